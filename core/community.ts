@@ -1,0 +1,177 @@
+/**
+ * A community as the desk knows it: places, units, people, groups, duty and house rules. Imported from the community file.
+ *
+ * Terminology (zh): community 社区 · grid 网格 · estate 小区 · building 楼 · organisation (unit) 责任单位 · person 人员 ·
+ * group 群 (building, grid, staff, duty) · duty shift 值班 · supervisor 主管 · admin 社区管理员 · fact 社区口径(常见问答).
+ */
+import type { Category, Mode, Role, Urgency } from './understanding/terms.ts'
+
+export type Language = 'zh-CN' | 'zh-Hant' | 'en'
+
+export const PERSON_ROLES = ['resident', 'building_head', 'property', 'grid_worker', 'community', 'department'] as const
+export type PersonRole = (typeof PERSON_ROLES)[number]
+
+export const ORGANISATION_KINDS = ['property', 'community', 'utility', 'department', 'subdistrict', 'owners'] as const
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
+
+export const GROUP_KINDS = ['building', 'grid', 'staff', 'duty', 'other'] as const
+export type GroupKind = (typeof GROUP_KINDS)[number]
+
+export interface Grid {
+  id: string
+  name: string
+}
+
+export interface Building {
+  id: string
+  gridId: string
+  estate: string | null
+  /** Canonical name as the location grammar writes it: "128", "A3". */
+  name: string
+  aliases: string[]
+}
+
+export interface Organisation {
+  id: string
+  name: string
+  kind: OrganisationKind
+  phone: string | null
+  /** Grids it serves; empty = all. */
+  gridIds: string[]
+}
+
+export interface Person {
+  id: string
+  name: string
+  role: PersonRole
+  orgId: string | null
+  /** As the others call them: 王师傅, 小刘. */
+  title: string | null
+  phone: string | null
+  /** Leads the unit: gets what nobody on duty takes. */
+  supervisor: boolean
+  /** May bind groups, run digests, import. */
+  admin: boolean
+  /** Grids a grid worker looks after. */
+  gridIds: string[]
+}
+
+export interface Group {
+  id: string
+  name: string
+  kind: GroupKind
+  gridId: string | null
+  /** Buildings the group belongs to; one for a building group. */
+  buildingIds: string[]
+  orgId: string | null
+  mode: Mode
+  language: Language
+  /** The platform's room id; null until bound. */
+  externalId: string | null
+}
+
+/** A weekly shift (`days`, 1 = Monday) or one on a date. `to` before `from` crosses midnight. Wall-clock times of the community. */
+export interface DutyShift {
+  id: string
+  personId: string
+  days: number[] | null
+  date: string | null
+  from: string
+  to: string
+}
+
+/** Who answers for what: the first rule whose parts all match. */
+export interface RouteRule {
+  categories?: Category[]
+  grids?: string[]
+  buildings?: string[]
+  org: string
+}
+
+/** Time limits in minutes. */
+export interface Limit {
+  accept: number
+  act: number
+  resolve: number
+}
+
+export interface Fact {
+  /** The question is this fact's when every inner list has a word in it: [["装修"], ["登记", "备案"]]. */
+  match: string[][]
+  answer: string
+  category?: Category
+}
+
+export interface Settings {
+  digestAt: string
+  dispatchAt: string
+  quietFrom: string
+  quietTo: string
+  /** Seconds the bot waits for the pieces of a story. */
+  storySeconds: number
+  /** Hours after which a resolved ticket without an answer closes itself. */
+  confirmHours: number
+  routes: RouteRule[]
+  limits: Partial<Record<Category | Urgency, Partial<Limit>>>
+  facts: Fact[]
+  /** Emergency numbers by what they are for, as published. */
+  emergencyPhones: { gas: string; power: string; water: string; lift: string }
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  digestAt: '20:30',
+  dispatchAt: '19:30',
+  quietFrom: '22:00',
+  quietTo: '07:00',
+  storySeconds: 8,
+  confirmHours: 24,
+  routes: [],
+  limits: {},
+  facts: [],
+  emergencyPhones: { gas: '96777', power: '95598', water: '12345', lift: '96333' },
+}
+
+/** Everything of one community but its residents: small, kept in memory. */
+export interface Directory {
+  id: string
+  name: string
+  timezone: string
+  language: Language
+  /** Bumped by every change of set-up, so that caches know. */
+  revision: number
+  settings: Settings
+  grids: readonly Grid[]
+  buildings: readonly Building[]
+  organisations: readonly Organisation[]
+  /** Staff: everybody who is not a plain resident. */
+  staff: readonly Person[]
+  groups: readonly Group[]
+  shifts: readonly DutyShift[]
+}
+
+/** How the reader sees a person: whose words are reports, whose are staff words. */
+export function speakerRole(role: PersonRole): Role {
+  if (role === 'property') return 'property'
+  if (role === 'grid_worker' || role === 'community' || role === 'department') return 'community'
+  return 'resident'
+}
+
+export const isStaff = (role: PersonRole): boolean => role !== 'resident' && role !== 'building_head'
+
+/** What people call somebody: the title when there is one, else the name. */
+export const calledName = (person: { name: string; title: string | null }): string => person.title || person.name
+
+/** Buildings a group may mean: those of its grid, or all when it belongs to none. */
+export function buildingsOfGroup(directory: Directory, group: Group | undefined): readonly Building[] {
+  if (!group) return directory.buildings
+  const gridId = group.gridId ?? directory.buildings.find((b) => group.buildingIds.includes(b.id))?.gridId
+  return gridId ? directory.buildings.filter((b) => b.gridId === gridId) : directory.buildings
+}
+
+export function findBuilding(buildings: readonly Building[], name: string): Building | undefined {
+  const wanted = name.toUpperCase()
+  return buildings.find((b) => b.name.toUpperCase() === wanted || b.aliases.some((alias) => alias.toUpperCase() === wanted))
+}
+
+/** The organisation that owns the ledger; the file's validation makes sure there is one. */
+export const communityOffice = (directory: Directory): Organisation | undefined => directory.organisations.find((o) => o.kind === 'community')

@@ -1,0 +1,206 @@
+/** What the bot says in English: short and concrete, like a friendly duty clerk. */
+import type { ClosedAs, TicketStatus } from '../ticket.ts'
+import type { Category, CommandName } from '../understanding/terms.ts'
+import type { Danger, DigestLine, Phrases, TicketLine } from './phrases.ts'
+
+const CATEGORY: Record<Category, string> = {
+  fire_safety: 'fire safety',
+  corridor_clutter: 'blocked corridor',
+  sanitation: 'sanitation',
+  greenery: 'greenery',
+  facility: 'facilities',
+  elevator: 'lift',
+  lighting: 'lighting',
+  parking: 'parking',
+  water: 'water',
+  drainage: 'drainage',
+  power: 'power',
+  gas: 'gas',
+  heating: 'heating',
+  building: 'building fabric',
+  noise: 'noise',
+  illegal_works: 'unapproved works',
+  cables: 'cables',
+  pets: 'pets',
+  security: 'security',
+  vendors_ads: 'street trading',
+  property_service: 'property service',
+  dispute: 'neighbours',
+  welfare: 'help',
+  policy: 'policy',
+  other: 'other',
+}
+
+const STATUS: Record<TicketStatus, string> = {
+  open: 'dispatched, not yet taken',
+  accepted: 'in hand',
+  suspended: 'on hold',
+  resolved: 'done, waiting for your word',
+  solved: 'solved',
+  not_ours: 'not the community’s',
+  duplicate: 'merged',
+  cannot: 'cannot be done now',
+  withdrawn: 'withdrawn',
+}
+
+const DANGER: Record<Danger, (phone: string) => string> = {
+  gas: (phone) => `No lights, no flames, no phone calls inside. Open the windows, shut the valve, go out, then call gas emergency ${phone} or 119. `,
+  fire: () => 'Get out first, by the stairs, low under the smoke, and call 119 now. ',
+  trapped: (phone) => `Do not force the doors. Stand back, press the call button, or call ${phone} / 119. `,
+  electric: (phone) => `Keep away, touch nothing, mind wet ground. Call power emergency ${phone}; if someone is hurt, 120. `,
+  water: () => 'Shut the main valve, cut the power, keep off wet sockets. ',
+  collapse: () => 'Leave the spot, keep children away; if someone is hurt call 120 / 119. ',
+  person: () => 'Call 120 first (missing or threatened: 110), stay with the person, do not move the injured. ',
+}
+
+const CLOSED: Record<ClosedAs, string> = {
+  solved: 'closed',
+  not_ours: 'closed, not ours',
+  duplicate: 'merged',
+  cannot: 'closed, cannot be done now',
+  withdrawn: 'withdrawn',
+}
+
+const at = (to: string): string => (to ? `@${to} ` : '')
+const what = (t: TicketLine): string => [t.title, t.place].filter(Boolean).join(' · ')
+const pics = (n: number): string => (n > 0 ? ` [${n} picture${n > 1 ? 's' : ''}]` : '')
+const line = (d: DigestLine): string => [`#${d.number} ${d.title}`, d.place, d.name, d.overdue || d.when].filter(Boolean).join(' · ')
+
+export const en: Phrases = {
+  opened({ to, tickets, pictures }) {
+    const first = tickets[0]
+    if (!first) return ''
+    if (tickets.length > 1)
+      return `${at(to)}noted ${tickets.length} things: ${tickets.map((t) => `#${t.number} ${what(t)}, ${t.who}, ${t.by}`).join('; ')}. "cancel" and the number withdraws one.`
+    if (first.kind === 'consult') return `${at(to)}#${first.number} passed to ${first.who}, answer ${first.by}.`
+    if (first.kind === 'suggest') return `${at(to)}suggestion noted, #${first.number}; ${first.who} has it and will answer here.`
+    const send = pictures > 0 ? `with ${pictures} picture${pictures > 1 ? 's' : ''}` : 'Send a photo if you can'
+    return `${at(to)}noted, #${first.number} ${what(first)}${first.urgent ? ', urgent' : ''}. ${first.who} will be there ${first.by}. ${send}; "cancel" withdraws it.`
+  },
+  askPlace: ({ to, ticket }) => `${at(to)}noted, #${ticket.number} ${ticket.title}. Where is it? A building number or a corner will do.`,
+  askBuilding: ({ to, ticket, said, nearest }) =>
+    `${at(to)}#${ticket.number} ${ticket.title}: ${said} is not on our list. Is it ${nearest.join(', ')}?`,
+  danger: ({ to, danger, phone, ticket, told, missing }) =>
+    `${DANGER[danger](phone)}#${ticket.number} ${what(ticket)}: ${told.length > 0 ? `${told.join(' and ')} on duty have been told.` : 'calling the people on duty.'}${missing === 'nothing' ? '' : ` ${at(to)}which ${missing === 'building' ? 'building and floor' : 'floor and flat'}?`}`,
+  card: ({ ticket, from, at: time, words, pictures, acceptBy, actBy, because, kind }) =>
+    `[#${ticket.number}] ${kind === 'report' ? '' : `${kind} `}${what(ticket)}${ticket.urgent ? ' | urgent' : ''} | ${from} ${time}: "${words}"${pics(pictures)} | take it ${acceptBy}, ${kind === 'report' ? 'be there' : 'answer'} ${actBy}${because ? ` | ${because}` : ''} | reply: accept / transfer / reject + reason`,
+  dangerCard: ({ ticket, from, group, at: time, words }) =>
+    `[URGENT #${ticket.number}] ${what(ticket)} | ${group} ${from} ${time}: "${words}" | go or call now; whoever is first replies "accept"`,
+  detailCard: ({ ticket, from, words, pictures }) => `[#${ticket.number}] ${ticket.title}, more | ${from}: "${words}"${pics(pictures)}`,
+  followed: ({ to, ticket, homes, more }) =>
+    `${at(to)}added to #${ticket.number} ${what(ticket)}, ${homes} homes so far. ${more || `${ticket.name} is on it`}; news will follow here.`,
+  followedCard: ({ ticket, homes, from, words }) => `[#${ticket.number}] ${what(ticket)}: reported again, ${homes} homes | ${from}: "${words}"`,
+  promised: ({ ticket, at: time }) => `#${ticket.number} ${ticket.name} has it and comes about ${time}.`,
+  placed: ({ to, ticket, by }) => `${at(to)}thanks, #${ticket.number} ${what(ticket)}. ${ticket.who} will be there ${by}.`,
+  resolved: ({ to, ticket, words, pictures, hours }) =>
+    `#${ticket.number} ${ticket.title} is done${words ? `: ${words}` : ''}${pics(pictures)}. ${at(to)}is it all right? "fixed" closes it, "not fixed" brings them back. Without a word for ${hours} hours it counts as solved.`,
+  closed: ({ ticket, as, took, reason, alone }) =>
+    as === 'solved'
+      ? `#${ticket.number} ${ticket.title} closed after${took}${alone ? ' (nobody answered; say so if it is not fixed)' : ''}.`
+      : `#${ticket.number} ${ticket.title} ${CLOSED[as]}${reason ? `: ${reason}` : ''}.`,
+  reopened: ({ ticket, words }) => `#${ticket.number} is open again, ${ticket.name} has been told${words ? `: "${words}"` : ''}.`,
+  reopenedCard: ({ ticket, from, words, times }) =>
+    `[#${ticket.number}] ${what(ticket)} not fixed, reopened ${times}× | ${from}: "${words}" | reply: accept / transfer / reject + reason`,
+  urged: ({ to, status }) => `${at(to)}${status} They have been reminded again.`,
+  urgedCard: ({ ticket, from, words, times }) =>
+    `[#${ticket.number}] ${what(ticket)} asked about again (${times}×) | ${from}: "${words}" | give me a time to tell them`,
+  handed: ({ ticket, reason }) => `#${ticket.number} ${ticket.title} is now with ${ticket.who}${reason ? ` (${reason})` : ''}.`,
+  suspended: ({ ticket, reason, until }) => `#${ticket.number} ${ticket.title} is on hold: ${reason}${until ? `; looked at again ${until}` : ''}.`,
+  resumed: ({ ticket }) => `#${ticket.number} ${ticket.title} goes on, with ${ticket.name}.`,
+  extended: ({ ticket, reason, until }) => `#${ticket.number} ${ticket.title} extended to ${until}: ${reason}`,
+  noted: ({ ticket, words }) => `#${ticket.number} ${ticket.title}: ${words}`,
+  merged: ({ ticket, into }) => `#${ticket.number} is the same matter as #${into} and goes on there.`,
+  rated: ({ ticket, stars }) => `Thank you, #${ticket.number} has ${stars} star${stars > 1 ? 's' : ''}.`,
+  withdrawnCard: ({ ticket, from }) => `[#${ticket.number}] ${what(ticket)} withdrawn by ${from}; no need to go.`,
+  status: ({ ticket, status, by, promised, late, note }) =>
+    `#${ticket.number} ${what(ticket)}: ${[STATUS[status], status === 'open' || status === 'accepted' ? (promised ? `${ticket.name} comes about ${promised}` : `${ticket.who}, ${by}`) : '', late, note].filter(Boolean).join(', ')}.`,
+  statusTo: ({ to, lines }) => (lines.length === 0 ? `${at(to)}you have nothing open here; just say what is wrong.` : `${at(to)}${lines.join('\n')}`),
+  done: ({ command, ticket, by }) => DONE[command]?.(ticket, by) ?? `#${ticket.number} noted.`,
+  refused({ to, code, number, name, candidates, resident }) {
+    const no = number === null ? 'that' : `#${number}`
+    const who = name || 'the person responsible'
+    const text: Partial<Record<typeof code, string>> = {
+      TICKET_UNKNOWN: `there is no ${no}. ${resident ? 'Say what it is about and I will find it.' : '"my tickets" lists yours.'}`,
+      TICKET_MISSING: 'which one? Add the number, or quote its card.',
+      TICKET_AMBIGUOUS: `which one? ${candidates.join('; ')}. Add the number.`,
+      NOT_ENTITLED: resident
+        ? `${who} has to do that. If it is really fixed, tell me "fixed".`
+        : `${no} is with ${who}; ask them to transfer it to you.`,
+      STEP_FORBIDDEN: `that does not fit where ${no} stands now. Ask "status ${number ?? ''}".`,
+      REASON_MISSING: 'please add the reason; the resident can read it.',
+      TARGET_UNKNOWN: `transfer to whom? Possible: ${candidates.join(', ')}.`,
+      TIME_UNREADABLE: 'I could not read the time; write 3 pm tomorrow or 30 November.',
+      STARS_INVALID: 'one to five stars, please.',
+      LEAD_UNKNOWN: 'there is no such lead; it may be settled already.',
+      BUILDING_UNKNOWN: `no such building. There are: ${candidates.join(', ')}.`,
+      CODE_INVALID: 'that code is wrong or used; ask the admin for a new one.',
+    }
+    return `${at(to)}${text[code] ?? 'that did not work; it is noted, please try again later.'}`
+  },
+  myTickets: ({ lines, more }) =>
+    lines.length === 0
+      ? 'Nothing open with you.'
+      : `Open: ${lines.length + more}\n${lines.map(line).join('\n')}${more > 0 ? `\n… and ${more} more` : ''}`,
+  help: ({ staff, admin }) =>
+    staff
+      ? `Quote a card, or use its number:\naccept 1042 · done 1042 changed the valve (picture welcome)\ntransfer 1042 community · reject 1042 reason · note 1042 …\nmy tickets · who is on duty${admin ? '\nAdmin: bind 128 · mode auto/suggest/explicit · digest' : ''}`
+      : 'Just say what is wrong, such as "stairwell blocked at bldg 128"; a picture helps.\n"status 1042", "urge 1042", "fixed", "not fixed", "cancel 1042", "1042 5 stars".\nIn danger call 119 / 110 / 120 first.',
+  duty: ({ people }) =>
+    people.length === 0
+      ? 'Nobody is on the roster now; say what is wrong and I will find someone.'
+      : `On duty: ${people.map((p) => `${p.unit} ${p.name} ${p.phone}${p.until ? ` (until ${p.until})` : ''}`).join('; ')}`,
+  leads: ({ lines }) =>
+    `To judge (${lines.length}):\n${lines.map((l) => `${l.number}. ${l.group}, ${l.from} ${l.at}: "${l.words}"`).join('\n')}\n"登记${lines[0]?.number ?? ''}" opens one, "略${lines[0]?.number ?? ''}" drops it.`,
+  leadDone: ({ number, ticket }) => (ticket === null ? `Lead ${number} dropped.` : `Lead ${number} is now #${ticket}.`),
+  answered: ({ to, answer, number }) => `${at(to)}${answer}${number === null ? '' : ` (#${number})`}`,
+  outageAnnounced: ({ places, what: matter, reason, until }) => `${places}, ${matter}: ${reason}, back about ${until}.`,
+  outageAnswer: ({ to, places, what: matter, reason, until, number }) =>
+    `${at(to)}${places}, ${matter}: ${reason}, back about ${until}${number === null ? '' : `; you are on #${number}`}.`,
+  outageTold: ({ groups, until }) => `${groups} group${groups > 1 ? 's' : ''} told; until ${until} I answer whoever asks.`,
+  bound: ({ group, places }) => `${group} is bound to ${places}.`,
+  boundMe: ({ name }) => `Got you, ${name}. Your tickets will come here; "help" shows how it works.`,
+  modeSet: ({ mode }) => `This group is now in ${mode} mode.`,
+  digestSent: ({ groups }) => (groups === 0 ? 'Nothing to tell tonight.' : `Digest sent to ${groups} group${groups > 1 ? 's' : ''}.`),
+  digest({ date, group, opened, closed, open, moreOpen, monthOpened, monthClosed, gap }) {
+    const parts = [`[${date} · ${group}]`, `Today: ${opened} new, ${closed.length} closed.`]
+    if (closed.length > 0) parts.push(closed.map((d) => `✓ #${d.number} ${d.title}${d.when ? ` (${d.when})` : ''}`).join('  '))
+    if (open.length > 0) parts.push(`Open ${open.length + moreOpen}: ${open.map(line).join('; ')}`)
+    if (gap) parts.push(gap)
+    parts.push(`This month ${monthClosed} of ${monthOpened} closed. Thank you all; just say it here when something is wrong.`)
+    return parts.join('\n')
+  },
+  dispatch: ({ date, unit, sections, dueTomorrow }) =>
+    [
+      `[${date} dispatch · ${unit}]`,
+      ...sections.map((s) => `■ ${s.title} ${s.lines.length}\n${s.lines.map(line).join('\n')}`),
+      `Due tomorrow: ${dueTomorrow}.`,
+    ].join('\n'),
+  overview: ({ date, opened, closed, open, overdue, leads, units, oldest }) =>
+    [
+      `[${date} community]`,
+      `${opened} new, ${closed} closed, ${open} open, ${overdue} overdue, ${leads} leads.`,
+      ...units.map((u) => `${u.name}: ${u.open} open, ${u.overdue} overdue`),
+      ...oldest.map(line),
+    ].join('\n'),
+  gap: ({ from, to }) => `I was offline from ${from} to ${to}; if something you said then got no number, please say it again.`,
+  category: (category) => CATEGORY[category],
+  building: (name) => `Bldg ${name}`,
+  floor: (floor) => (floor.startsWith('-') ? `B${floor.slice(1)}` : `floor ${floor}`),
+  unit: (unit) => `unit ${unit}`,
+  room: (room) => `room ${room}`,
+  separator: ', ',
+  duration(minutes) {
+    const m = Math.max(1, Math.round(minutes))
+    if (m < 60) return ` ${m} min`
+    if (m < 1440) return ` ${Math.floor(m / 60)} h${m % 60 ? ` ${m % 60} min` : ''}`
+    return ` ${Math.floor(m / 1440)} d${Math.floor((m % 1440) / 60) ? ` ${Math.floor((m % 1440) / 60)} h` : ''}`
+  },
+}
+
+const DONE: Partial<Record<CommandName, (t: TicketLine, by: string) => string>> = {
+  accept: (t, by) => `#${t.number} is yours, ${by}. Reply "done" with a picture when it is.`,
+  resolve: (t) => `#${t.number} done; the resident is asked to confirm.`,
+  transfer: (t) => `#${t.number} passed to ${t.who}; it stays with you until they take it.`,
+  reject: (t) => `#${t.number} sent back; ${t.who} has it.`,
+  extend: (t, by) => `#${t.number} extended to ${by}.`,
+}

@@ -1,0 +1,141 @@
+/** What the bot can say, as functions of data: one implementation a language. Names, places and times arrive as text. */
+import type { Language } from '../community.ts'
+import type { ErrorCode } from '../errors.ts'
+import type { ClosedAs, TicketStatus } from '../ticket.ts'
+import type { Category, CommandName } from '../understanding/terms.ts'
+import { en } from './en.ts'
+import { inTraditional } from './hant.ts'
+import { zh } from './zh.ts'
+
+/** One ticket as a sentence needs it. */
+export interface TicketLine {
+  number: number
+  title: string
+  place: string
+  /** Who answers for it, as people call them, with the unit in front: 长峰物业王师傅. */
+  who: string
+  /** The same without the unit: 王师傅. */
+  name: string
+  urgent: boolean
+}
+
+export type Danger = 'gas' | 'fire' | 'trapped' | 'electric' | 'water' | 'collapse' | 'person'
+
+export interface DigestLine {
+  number: number
+  title: string
+  place: string
+  name: string
+  /** How long it took, or until when it is due. */
+  when: string
+  overdue: string
+}
+
+export interface Phrases {
+  opened(p: { to: string; tickets: (TicketLine & { by: string; kind: 'report' | 'consult' | 'suggest' })[]; pictures: number }): string
+  askPlace(p: { to: string; ticket: TicketLine }): string
+  askBuilding(p: { to: string; ticket: TicketLine; said: string; nearest: readonly string[] }): string
+  danger(p: {
+    to: string
+    danger: Danger
+    phone: string
+    ticket: TicketLine
+    told: readonly string[]
+    missing: 'building' | 'floor' | 'nothing'
+  }): string
+  /** To the staff: the card of a ticket. Its number stands first, so that a quote of it says which one is meant. */
+  card(p: {
+    ticket: TicketLine
+    from: string
+    at: string
+    words: string
+    pictures: number
+    acceptBy: string
+    actBy: string
+    because: string
+    kind: 'report' | 'consult' | 'suggest'
+  }): string
+  dangerCard(p: { ticket: TicketLine; from: string; group: string; at: string; words: string }): string
+  detailCard(p: { ticket: TicketLine; from: string; words: string; pictures: number }): string
+  followed(p: { to: string; ticket: TicketLine; homes: number; more: string }): string
+  followedCard(p: { ticket: TicketLine; homes: number; from: string; words: string }): string
+  promised(p: { ticket: TicketLine; at: string }): string
+  placed(p: { to: string; ticket: TicketLine; by: string }): string
+  resolved(p: { to: string; ticket: TicketLine; words: string; pictures: number; hours: number }): string
+  closed(p: { ticket: TicketLine; as: ClosedAs; took: string; reason: string; alone: boolean }): string
+  reopened(p: { ticket: TicketLine; words: string }): string
+  reopenedCard(p: { ticket: TicketLine; from: string; words: string; times: number }): string
+  urged(p: { to: string; status: string }): string
+  urgedCard(p: { ticket: TicketLine; from: string; words: string; times: number }): string
+  handed(p: { ticket: TicketLine; reason: string }): string
+  suspended(p: { ticket: TicketLine; reason: string; until: string }): string
+  resumed(p: { ticket: TicketLine }): string
+  extended(p: { ticket: TicketLine; reason: string; until: string }): string
+  noted(p: { ticket: TicketLine; words: string }): string
+  merged(p: { ticket: TicketLine; into: number }): string
+  rated(p: { ticket: TicketLine; stars: number }): string
+  withdrawnCard(p: { ticket: TicketLine; from: string }): string
+  /** One line on where a ticket stands. */
+  status(p: { ticket: TicketLine; status: TicketStatus; by: string; promised: string; late: string; note: string }): string
+  statusTo(p: { to: string; lines: readonly string[] }): string
+  /** To whoever commanded, in the chat they commanded in. */
+  done(p: { command: CommandName; ticket: TicketLine; by: string }): string
+  refused(p: {
+    to: string
+    code: ErrorCode
+    command: CommandName
+    number: number | null
+    name: string
+    status: TicketStatus | null
+    candidates: readonly string[]
+    resident: boolean
+  }): string
+  myTickets(p: { lines: readonly DigestLine[]; more: number }): string
+  help(p: { staff: boolean; admin: boolean }): string
+  duty(p: { people: readonly { name: string; unit: string; phone: string; until: string }[] }): string
+  leads(p: { lines: readonly { number: number; group: string; from: string; at: string; words: string }[] }): string
+  leadDone(p: { number: number; ticket: number | null }): string
+  answered(p: { to: string; answer: string; number: number | null }): string
+  outageAnnounced(p: { places: string; what: string; reason: string; until: string }): string
+  outageAnswer(p: { to: string; places: string; what: string; reason: string; until: string; number: number | null }): string
+  outageTold(p: { groups: number; until: string }): string
+  bound(p: { group: string; places: string }): string
+  boundMe(p: { name: string }): string
+  modeSet(p: { mode: string }): string
+  digestSent(p: { groups: number }): string
+  digest(p: {
+    date: string
+    group: string
+    opened: number
+    closed: readonly DigestLine[]
+    open: readonly DigestLine[]
+    moreOpen: number
+    monthOpened: number
+    monthClosed: number
+    gap: string
+  }): string
+  dispatch(p: { date: string; unit: string; sections: readonly { title: string; lines: readonly DigestLine[] }[]; dueTomorrow: number }): string
+  overview(p: {
+    date: string
+    opened: number
+    closed: number
+    open: number
+    overdue: number
+    leads: number
+    units: readonly { name: string; open: number; overdue: number }[]
+    oldest: readonly DigestLine[]
+  }): string
+  gap(p: { from: string; to: string }): string
+  category(category: Category): string
+  /** Words for an unfamiliar kind of message: 图片, 语音… */
+  building(name: string): string
+  floor(floor: string): string
+  unit(unit: string): string
+  room(room: string): string
+  separator: string
+  duration(minutes: number): string
+}
+
+const traditional = inTraditional(zh)
+
+export const phrasesIn = (language: Language): Phrases => (language === 'en' ? en : language === 'zh-Hant' ? traditional : zh)

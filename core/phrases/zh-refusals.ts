@@ -1,0 +1,57 @@
+/** A command that fails says why and what would work. */
+import type { Phrases } from './phrases.ts'
+
+type Refusal = Parameters<Phrases['refused']>[0]
+
+const ACT: Partial<Record<Refusal['command'], string>> = {
+  accept: '接',
+  resolve: '结',
+  transfer: '转',
+  reject: '退',
+  note: '备注',
+  extend: '延期',
+  suspend: '挂账',
+  close: '结',
+  merge: '合并',
+  withdraw: '撤销',
+  rate: '打分',
+}
+
+export function refusedZh({ to, code, command, number, name, status, candidates, resident }: Refusal): string {
+  const at = to ? `@${to} ` : ''
+  const no = number === null ? '' : `#${number}`
+  const act = ACT[command] ?? '做'
+  switch (code) {
+    case 'TICKET_UNKNOWN':
+      return `${at}没有${no}这个号。${resident ? '说说是哪件事，我帮你找。' : '回"我的工单"看看手上的号码。'}`
+    case 'TICKET_MISSING':
+      return `${at}是哪一件？带上号码，或者引用那张卡片再说一遍。`
+    case 'TICKET_AMBIGUOUS':
+      return `${at}是哪一件？${candidates.join('；')}。带上号码再说一遍就行。`
+    case 'NOT_ENTITLED':
+      if (!resident) return `${at}${no} 现在是${name || '别的单位'}的，要${act}得由那边来；归你管的话先让对方转给你。`
+      return command === 'withdraw'
+        ? `${at}${no} 是别人报的，得报的人来撤。要是已经好了，跟我说"好了"。`
+        : `${at}这条要${name || '责任人'}来${act}。要是真弄好了，跟我说"好了"，我去请他确认。`
+    case 'STEP_FORBIDDEN':
+      if (status === 'resolved') return `${at}${no} 已经办结在等居民确认了，没好的话回"没好"。`
+      if (status === 'accepted' || status === 'open') return `${at}${no} 还在办，这一步现在用不上。回"进度${number ?? ''}"看看到哪了。`
+      return `${at}${no} 已经结了${status === 'withdrawn' ? '（撤销）' : ''}。要是又出问题，直接说一声，我重新登记。`
+    case 'REASON_MISSING':
+      return `${at}写个原因吧，居民看得到。比如："${act}${number ?? 1042} 不归我们管，归供水公司"。`
+    case 'TARGET_UNKNOWN':
+      return `${at}没找到要转给谁。可以转：${candidates.join('、')}。`
+    case 'TIME_UNREADABLE':
+      return `${at}时间没看懂，写成"明天下午3点"或"11月30日"就行。`
+    case 'STARS_INVALID':
+      return `${at}一到五星，比如"${number ?? 1042} 五星"。`
+    case 'LEAD_UNKNOWN':
+      return `${at}没有这条待定，可能已经处理过了。`
+    case 'BUILDING_UNKNOWN':
+      return `${at}没有这栋楼。${candidates.length > 0 ? `有的是：${candidates.join('、')}。` : ''}`
+    case 'CODE_INVALID':
+      return `${at}这个码不对或者用过了，找社区管理员再要一个。`
+    default:
+      return `${at}刚才没办成，我记下了，稍后再试一次。`
+  }
+}

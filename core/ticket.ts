@@ -1,0 +1,154 @@
+/**
+ * A ticket's life. Pure: what happened goes in, what happens next comes out; ticket = fold of its events.
+ *
+ * Terminology (zh): ticket 工单 · reporter 报事人 · follower 跟随者(我也是) · assignee 责任人 · accept 接单 · promise 约定时间 ·
+ * resolve 办结(待确认) · confirm 确认 · reopen 重开 · send back 退回 · suspend 挂账 · extend 延期 · urge 催办 · merge 合并 · close 结案.
+ * Instants are milliseconds since the epoch.
+ */
+import type { Language } from './community.ts'
+import type { Category, Location, Urgency } from './understanding/terms.ts'
+
+export type TicketKind = 'report' | 'consult' | 'suggest'
+
+/** Where a status stands in the life of a matter, and where it may go. Every list of statuses is derived from this table. */
+export const STATUSES = {
+  open: { phase: 'open', to: ['accepted', 'suspended', 'resolved', 'solved', 'not_ours', 'duplicate', 'cannot', 'withdrawn'] },
+  accepted: { phase: 'open', to: ['open', 'suspended', 'resolved', 'solved', 'not_ours', 'duplicate', 'cannot', 'withdrawn'] },
+  suspended: { phase: 'open', to: ['open', 'accepted', 'resolved', 'solved', 'not_ours', 'duplicate', 'cannot', 'withdrawn'] },
+  resolved: { phase: 'resolved', to: ['open', 'resolved', 'solved', 'duplicate', 'withdrawn'] },
+  solved: { phase: 'closed', to: ['open'] },
+  not_ours: { phase: 'closed', to: ['open'] },
+  duplicate: { phase: 'closed', to: [] },
+  cannot: { phase: 'closed', to: ['open'] },
+  withdrawn: { phase: 'closed', to: [] },
+} as const satisfies Record<string, { phase: 'open' | 'resolved' | 'closed'; to: readonly string[] }>
+
+export type TicketStatus = keyof typeof STATUSES
+export type Phase = (typeof STATUSES)[TicketStatus]['phase']
+export const TICKET_STATUSES = Object.keys(STATUSES) as [TicketStatus, ...TicketStatus[]]
+export const statusesIn = (...phases: Phase[]): TicketStatus[] => TICKET_STATUSES.filter((status) => phases.includes(STATUSES[status].phase))
+export const phaseOf = (status: TicketStatus): Phase => STATUSES[status].phase
+/** How a matter can end, kept apart in every statistic. */
+export type ClosedAs = Exclude<{ [S in TicketStatus]: (typeof STATUSES)[S]['phase'] extends 'closed' ? S : never }[TicketStatus], never>
+
+export interface Ticket {
+  id: string
+  number: number
+  kind: TicketKind
+  status: TicketStatus
+  category: Category
+  urgency: Urgency
+  /** A few words: 楼道堆物. */
+  title: string
+  /** The report in the reporter's own words. */
+  words: string
+  place: Location
+  buildingId: string | null
+  gridId: string | null
+  /** Group and room it was told in; null in a direct chat. */
+  groupId: string | null
+  roomId: string | null
+  account: string
+  messageId: string
+  language: Language
+  reporterId: string
+  orgId: string | null
+  assigneeId: string | null
+  openedAt: number
+  acceptBy: number
+  actBy: number
+  resolveBy: number
+  acceptedAt: number | null
+  /** When the assignee said to come. */
+  promisedAt: number | null
+  resolvedAt: number | null
+  closedAt: number | null
+  statusAt: number
+  placeAskedAt: number | null
+  suspendedUntil: number | null
+  followers: string[]
+  /** What has been said about it, for finding what belongs to it; the last SAID_KEPT. */
+  said: string[]
+  urges: number
+  reopens: number
+  extensions: number
+  stars: number | null
+  /** Somebody affected said that it is solved; a ticket that closed itself stays false. */
+  confirmed: boolean
+  mergedInto: number | null
+  /** Number of events so far. */
+  version: number
+}
+
+/** Everything `opened` needs to know; the rest starts empty. */
+export type Opening = Pick<
+  Ticket,
+  | 'id'
+  | 'number'
+  | 'kind'
+  | 'category'
+  | 'urgency'
+  | 'title'
+  | 'words'
+  | 'place'
+  | 'buildingId'
+  | 'gridId'
+  | 'groupId'
+  | 'roomId'
+  | 'account'
+  | 'messageId'
+  | 'language'
+  | 'reporterId'
+  | 'orgId'
+  | 'assigneeId'
+  | 'acceptBy'
+  | 'actBy'
+  | 'resolveBy'
+  | 'placeAskedAt'
+>
+
+export type AssignReason = 'transfer' | 'sent_back' | 'escalated' | 'claimed' | 'placed'
+
+export type TicketEvent =
+  | { type: 'opened'; ticket: Opening }
+  | { type: 'detail_added'; words: string; pictures: number; messageId: string }
+  | { type: 'placed'; place: Location; buildingId: string | null; gridId: string | null; words: string }
+  | { type: 'recategorised'; category: Category; urgency: Urgency; title: string }
+  | { type: 'followed'; words: string }
+  | { type: 'urged'; words: string }
+  | { type: 'assigned'; orgId: string | null; assigneeId: string | null; why: AssignReason; reason: string }
+  | { type: 'accepted'; promisedAt: number | null }
+  | { type: 'promised'; promisedAt: number; words: string }
+  | { type: 'noted'; words: string }
+  | { type: 'sent_back'; reason: string }
+  | { type: 'suspended'; reason: string; until: number | null }
+  | { type: 'resumed' }
+  | { type: 'extended'; until: number; reason: string }
+  | { type: 'resolved'; words: string; pictures: number; messageId: string | null }
+  | { type: 'closed'; as: ClosedAs; reason: string; confirmed: boolean }
+  | { type: 'merged'; into: number }
+  | { type: 'reopened'; words: string }
+  | { type: 'rated'; stars: number }
+
+export type TicketCommand =
+  | { type: 'add_detail'; words: string; pictures: number; messageId: string }
+  | { type: 'place'; place: Location; buildingId: string | null; gridId: string | null; words: string }
+  | { type: 'recategorise'; category: Category; urgency: Urgency; title: string }
+  | { type: 'follow'; words: string }
+  | { type: 'urge'; words: string }
+  | { type: 'assign'; orgId: string | null; assigneeId: string | null; why: AssignReason; reason: string }
+  | { type: 'accept'; promisedAt: number | null }
+  | { type: 'promise'; promisedAt: number; words: string }
+  | { type: 'note'; words: string }
+  | { type: 'send_back'; reason: string; orgId: string | null; assigneeId: string | null }
+  | { type: 'suspend'; reason: string; until: number | null }
+  | { type: 'resume' }
+  | { type: 'extend'; until: number; reason: string }
+  | { type: 'resolve'; words: string; pictures: number; messageId: string | null }
+  | { type: 'confirm'; words: string }
+  | { type: 'close'; as: Exclude<ClosedAs, 'duplicate' | 'withdrawn'>; reason: string }
+  | { type: 'close_silent' }
+  | { type: 'withdraw'; reason: string }
+  | { type: 'merge'; into: number }
+  | { type: 'reopen'; words: string }
+  | { type: 'rate'; stars: number }

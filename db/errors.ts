@@ -1,0 +1,26 @@
+/** What a driver's error means, from under whatever Drizzle wrapped it in. */
+export function driverCode(error: unknown): string | undefined {
+  for (let e: unknown = error; e instanceof Error; e = e.cause) if ('code' in e) return String(e.code)
+  return undefined
+}
+
+const UNIQUE = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'])
+export const isUniqueViolation = (error: unknown): boolean => UNIQUE.has(driverCode(error) ?? '')
+
+/** The transaction lost a race and is worth running again. */
+const RACES = new Set(['40001', '40P01'])
+export const isRace = (error: unknown): boolean => RACES.has(driverCode(error) ?? '')
+
+/** Faults of the storage itself, by the code of the project's catalogue (core/errors.ts). */
+export function storageFault(
+  error: unknown,
+): 'DATABASE_LOCKED' | 'DATABASE_READ_ONLY' | 'DISK_FULL' | 'DATABASE_CORRUPT' | 'DATABASE_UNREACHABLE' | undefined {
+  const code = driverCode(error) ?? ''
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'DATABASE_LOCKED'
+  if (code.startsWith('SQLITE_READONLY') || code === '25006' || code === 'EACCES' || code === 'EROFS') return 'DATABASE_READ_ONLY'
+  if (code === 'SQLITE_FULL' || code === '53100' || code === 'ENOSPC') return 'DISK_FULL'
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'XX001' || code === 'XX002') return 'DATABASE_CORRUPT'
+  if (code === 'SQLITE_CANTOPEN' || code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '57P03' || code === '3D000' || code === '28P01')
+    return 'DATABASE_UNREACHABLE'
+  return undefined
+}

@@ -1,0 +1,23 @@
+/** For drizzle-kit only: it wants tables as exports. */
+import { sqlite } from './dialects.ts'
+import { defineTables } from './tables.ts'
+
+export const {
+  communities,
+  grids,
+  buildings,
+  organisations,
+  people,
+  identities,
+  groups,
+  shifts,
+  bindCodes,
+  messages,
+  leads,
+  attachments,
+  tickets,
+  ticketEvents,
+  outages,
+  outbox,
+  jobClaims,
+} = defineTables(sqlite)

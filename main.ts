@@ -1,0 +1,168 @@
+/** The composition root: env → config → database → desk → roles asked for (jobs, bot, server). Closes in reverse. */
+import { mkdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { nanoid } from 'nanoid'
+import { type Logger, pino } from 'pino'
+import { parse } from 'yaml'
+import { createSandbox } from './bot/sandbox.ts'
+import { type RunningBot, startBot } from './bot/start.ts'
+import { type Config, parseConfig } from './config.ts'
+import { CodedError } from './core/errors.ts'
+import { type Database, openDatabase } from './db/open.ts'
+import { startJobs } from './jobs/run.ts'
+import { buildApp } from './server/app.ts'
+import { createSandboxView } from './server/sandbox-view.ts'
+import { ensureWebBuilt } from './server/web-build.ts'
+import type { CommunityFile } from './services/community-file.ts'
+import { importCommunity } from './services/community-import.ts'
+import { CAREFUL_PACE, FREE_PACE } from './services/delivery.ts'
+import { DEMO_COMMUNITY, DEMO_FILE, demoScene } from './services/demo.ts'
+import { createDesk, type Desk, recoverDesk } from './services/desk.ts'
+import type { SandboxStage } from './services/ports.ts'
+import { loadReader } from './services/reader.ts'
+
+export interface Running {
+  /** Where the pages are; absent without the server role. */
+  url?: string
+  config: Config
+  bot?: RunningBot
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  /** A line for whoever looks at the terminal. */
+  tell?: (line: string) => void
+  log?: Logger
+  onQr?: (qr: string) => void
+}
+
+const BOT = { id: 'xiaozhuo', name: '小啄' }
+
+/** @throws CodedError when it cannot start, saying what to do */
+export async function start(env: Readonly<Record<string, string | undefined>>, options: StartOptions = {}): Promise<Running> {
+  const config = parseConfig(env)
+  const tell = options.tell ?? (() => {})
+  const log = options.log ?? pino({ level: config.logLevel, base: null }, pino.destination(2))
+  /** Whoever opens, closes: in reverse. */
+  const closers: (() => Promise<unknown> | unknown)[] = []
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) await Promise.resolve(close()).catch((error) => log.error({ err: error }, 'closing stumbled'))
+  }
+  try {
+    makeDataDir(config.dataDir)
+    const db = await openDatabase(config.databaseUrl)
+    closers.push(() => db.close())
+    const sandboxed = config.gateway === undefined
+    if (sandboxed) await seedDemo(db)
+    const desk = createDesk({
+      db,
+      dataDir: config.dataDir,
+      reader: loadReader(),
+      pace: sandboxed ? FREE_PACE : CAREFUL_PACE,
+      log,
+      hidden: sandboxed ? [] : [DEMO_COMMUNITY],
+    })
+    closers.push(() => desk.close())
+    await recoverDesk(desk)
+    if (!sandboxed && (await desk.context.directories.ids(db.read)).length === 0)
+      log.warn('no community is known yet: import one with  npm run -s import -- community.yaml')
+    if (config.roles.includes('jobs')) {
+      const jobs = startJobs(desk.context)
+      closers.push(() => jobs.stop())
+      await jobs.runAll()
+    }
+    const { bot, stage } = config.roles.includes('bot') ? await startEars(config, desk, log, options.onQr) : {}
+    if (bot) closers.push(() => bot.stop())
+    const url = config.roles.includes('server') ? await serve(config, { db, desk, bot, stage, log, tell, closers }) : undefined
+    return { config, ...(bot ? { bot } : {}), ...(url === undefined ? {} : { url }), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function makeDataDir(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new CodedError('DATA_DIR_UNUSABLE', `the folder ${folder} cannot be made: ${(error as Error).message}`, {}, error)
+  }
+}
+
+async function seedDemo(db: Database): Promise<void> {
+  const { communities } = db.tables
+  const known = await db.read.select({ id: communities.id }).from(communities)
+  if (known.some((row) => row.id === DEMO_COMMUNITY)) return
+  await importCommunity(db, parse(await readFile(DEMO_FILE, 'utf8')) as CommunityFile)
+}
+
+async function startEars(config: Config, desk: Desk, log: Logger, onQr: StartOptions['onQr']): Promise<{ bot: RunningBot; stage?: SandboxStage }> {
+  const common = { listener: desk, log, ...(onQr ? { onQr } : {}) }
+  if (config.gateway) {
+    const { token = '', endpoint, authority, tlsDisabled, tlsCaCert, tlsServerName } = config.gateway
+    const tls = { disable: tlsDisabled, ...(tlsCaCert ? { caCert: tlsCaCert } : {}), ...(tlsServerName ? { serverName: tlsServerName } : {}) }
+    const gateway = { token, tls, ...(endpoint ? { endpoint } : {}), ...(authority ? { authority } : {}) }
+    return { bot: await startBot({ kind: 'gateway', gateway, ...common }) }
+  }
+  const { context } = desk
+  const scene = await demoScene(context, await context.directories.get(context.db.read, DEMO_COMMUNITY))
+  const sandbox = createSandbox({
+    botId: BOT.id,
+    botName: BOT.name,
+    people: scene.people.map((p) => ({ id: p.chatId, name: p.role === 'resident' ? p.name : (p.title ?? p.name) })),
+    rooms: scene.rooms.map((room) => ({ id: room.id, topic: room.name, memberIds: room.memberIds })),
+  })
+  return { bot: await startBot({ kind: 'sandbox', sandbox, ...common }), stage: sandbox.stage }
+}
+
+interface Serving {
+  db: Database
+  desk: Desk
+  bot: RunningBot | undefined
+  stage: SandboxStage | undefined
+  log: Logger
+  tell: (line: string) => void
+  closers: (() => Promise<unknown> | unknown)[]
+}
+
+/** Health is the age of the last sign of life, never "is logged in". */
+const DONG_FRESH = { seconds: 30 }
+
+async function serve(config: Config, { db, desk, bot, stage, log, tell, closers }: Serving): Promise<string> {
+  const webRoot = await ensureWebBuilt(tell)
+  const { communities } = db.tables
+  const app = await buildApp(createSandboxView(desk.context, { communityId: DEMO_COMMUNITY, bot: BOT }), {
+    logger: log,
+    webRoot,
+    hosts: config.hosts,
+    epoch: nanoid(),
+    gateway: () => bot?.state ?? { status: 'offline', detail: 'this process has no bot role', gaps: [] },
+    readiness: async () => {
+      const database = await db.read
+        .select({ id: communities.id })
+        .from(communities)
+        .limit(1)
+        .then(
+          () => ({ ok: true }),
+          (error: Error) => ({ ok: false, detail: error.message }),
+        )
+      const age = bot?.state.lastDongAt === undefined ? Number.POSITIVE_INFINITY : Date.now() - bot.state.lastDongAt
+      const gateway = {
+        name: 'gateway',
+        ok: bot === undefined || age < DONG_FRESH.seconds * 1000,
+        detail: bot ? `last sign of life ${Number.isFinite(age) ? `${Math.round(age / 1000)} s ago` : 'not yet'}` : 'no bot role',
+      }
+      const checks = [{ name: 'database', ...database }, gateway]
+      return { ready: checks.every((check) => check.ok), checks }
+    },
+    ...(stage ? { stage } : {}),
+  })
+  closers.push(() => app.close())
+  await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
+    throw new CodedError('PORT_TAKEN', `${config.host}:${config.port} cannot be listened on (${error.code})`, {}, error)
+  })
+  const { port } = app.server.address() as AddressInfo
+  return `http://${config.host.includes(':') ? `[${config.host}]` : config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`
+}

@@ -1,0 +1,104 @@
+/** The desk: every service over one database, as the bot, the server and the jobs use it. */
+import { join } from 'node:path'
+import { nanoid } from 'nanoid'
+import type { Logger } from 'pino'
+import type { InboundMessage } from '../core/message.ts'
+import type { Reader as MessageReader } from '../core/understanding/reader.ts'
+import type { Database } from '../db/open.ts'
+import { fetchAttachments } from './attachments.ts'
+import { createChanges } from './changes.ts'
+import { createOrder, type DeskContext } from './context.ts'
+import { createDelivery, type Pace, settleInterrupted } from './delivery.ts'
+import { createDirectories } from './directory.ts'
+import { createFileStore } from './files.ts'
+import { type Receipt, receiveMessage } from './intake.ts'
+import type { ChatPort } from './ports.ts'
+
+export interface DeskOptions {
+  db: Database
+  /** Folder of attachments and everything else that is no row. */
+  dataDir: string
+  reader: MessageReader
+  pace: Pace
+  log: Logger
+  /** Communities that are not served. */
+  hidden?: readonly string[]
+  now?: () => number
+  newId?: () => string
+  /** How often the outbox is looked at, in milliseconds; 0 leaves it to `deliver`. */
+  deliverEveryMs?: number
+}
+
+export interface Desk {
+  readonly context: DeskContext
+  receive(message: InboundMessage): Promise<Receipt>
+  /** An account came online: its words are spoken from now on, its attachments fetched. @returns what to call when it goes */
+  attach(port: ChatPort): () => void
+  /** Speaks all that is due now. */
+  deliver(): Promise<void>
+  close(): Promise<void>
+}
+
+const DELIVER_EVERY_MS = 250
+
+export function createDesk(options: DeskOptions): Desk {
+  const now = options.now ?? Date.now
+  const cx: DeskContext = {
+    db: options.db,
+    files: createFileStore(join(options.dataDir, 'attachments')),
+    reader: options.reader,
+    directories: createDirectories(options.db, options.hidden),
+    changes: createChanges(),
+    log: options.log,
+    now,
+    newId: options.newId ?? (() => nanoid(12)),
+    nextOrder: createOrder(now),
+  }
+  const speakers = new Map<ChatPort, () => Promise<void>>()
+  let working: Promise<void> = Promise.resolve()
+  let wanted = false
+
+  const once = async (): Promise<void> => {
+    for (const run of speakers.values()) await run().catch((error) => cx.log.error({ err: error }, 'delivery stumbled and will go on'))
+  }
+  /** One round at a time; asked again meanwhile, one more follows. */
+  const deliver = (): Promise<void> => {
+    if (wanted) return working
+    wanted = true
+    working = working.then(() => {
+      wanted = false
+      return once()
+    })
+    return working
+  }
+  const every = options.deliverEveryMs ?? DELIVER_EVERY_MS
+  const timer = every > 0 ? setInterval(() => void deliver(), every) : undefined
+  timer?.unref()
+
+  return {
+    context: cx,
+    async receive(message) {
+      const receipt = await receiveMessage(cx, message)
+      if (every > 0) void deliver()
+      return receipt
+    },
+    attach(port) {
+      const delivery = createDelivery(cx, port, options.pace)
+      speakers.set(port, async () => {
+        await fetchAttachments(cx, port)
+        await delivery.run()
+      })
+      cx.log.info({ account: port.account }, 'speaking through an account')
+      return () => speakers.delete(port)
+    },
+    deliver,
+    async close() {
+      clearInterval(timer)
+      await working
+      speakers.clear()
+    },
+  }
+}
+
+/** To be called once at start, before any account is attached. */
+export const recoverDesk = (desk: Desk): Promise<number> => settleInterrupted(desk.context)

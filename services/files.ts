@@ -1,0 +1,54 @@
+/** Attachments on disk, named by their content: the same picture is kept once. */
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileTypeFromBuffer } from 'file-type'
+import { CodedError } from '../core/errors.ts'
+
+export const ATTACHMENT_LIMIT = { bytes: 20 * 1024 * 1024 }
+
+/** What people send in a chat; anything else is refused. Judged by content, never by name. */
+const ACCEPTED = /^(image\/(png|jpeg|gif|webp|heic|heif|bmp)|video\/|audio\/|application\/(pdf|zip|x-cfb|vnd\.openxmlformats))/
+
+export interface StoredFile {
+  hash: string
+  mime: string
+  size: number
+}
+
+export interface FileStore {
+  /** @throws CodedError ATTACHMENT_REFUSED when too large, empty or of no accepted kind. */
+  put(bytes: Uint8Array): Promise<StoredFile>
+  read(hash: string): Promise<Buffer>
+  has(hash: string): Promise<boolean>
+  pathOf(hash: string): string
+}
+
+export function createFileStore(folder: string): FileStore {
+  const pathOf = (hash: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw new CodedError('NOT_FOUND', 'no such attachment')
+    return join(folder, hash.slice(0, 2), hash)
+  }
+  return {
+    pathOf,
+    async put(bytes) {
+      if (bytes.length === 0 || bytes.length > ATTACHMENT_LIMIT.bytes)
+        throw new CodedError('ATTACHMENT_REFUSED', `the file has ${bytes.length} bytes`)
+      const mime = (await fileTypeFromBuffer(bytes))?.mime ?? ''
+      if (!ACCEPTED.test(mime)) throw new CodedError('ATTACHMENT_REFUSED', `a file of type ${mime || 'unknown'} is not kept`)
+      const hash = createHash('sha256').update(bytes).digest('hex')
+      const path = pathOf(hash)
+      await mkdir(dirname(path), { recursive: true })
+      const half = `${path}.${process.pid}.part`
+      await writeFile(half, bytes, { flush: true })
+      await rename(half, path)
+      return { hash, mime, size: bytes.length }
+    },
+    read: (hash) => readFile(pathOf(hash)),
+    has: (hash) =>
+      stat(pathOf(hash)).then(
+        () => true,
+        () => false,
+      ),
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * What happens with one message: remembered, understood in its group's memory, and answered for — one transaction.
+ * Ticket, events, words to be said and the message itself are written together or not at all.
+ */
+import { and, eq } from 'drizzle-orm'
+import type { Directory, Group, Person } from '../core/community.ts'
+import type { InboundMessage } from '../core/message.ts'
+import type { Action, Conclusion, Reading } from '../core/understanding/terms.ts'
+import type { Tx } from '../db/open.ts'
+import { appendToMatter } from './append.ts'
+import { hearOwnWords, hearRecall, isKnown, type Place, placeOfMessage } from './arrivals.ts'
+import { tieAttachments } from './attachment-rows.ts'
+import { runCommand } from './commands.ts'
+import type { DeskContext } from './context.ts'
+import { personBehind } from './identity.ts'
+import { keepLead } from './leads.ts'
+import { asHeard, memoryOf, roleOf } from './memory.ts'
+import { answerQuestion, openFromMessage } from './opening.ts'
+
+/** Everything the steps of one message share. */
+export interface Arrival {
+  directory: Directory
+  message: InboundMessage
+  group: Group | undefined
+  person: Person
+  roomId: string | null
+}
+
+export interface Receipt {
+  /** False when the message had been heard before, or is the bot's own. */
+  fresh: boolean
+  communityId?: string
+  action: Action
+  reading?: Reading
+  /** Numbers of the tickets opened by the message. */
+  opened: number[]
+  /** The matter it belongs to: a ticket's id or `lead:<number>`. */
+  matterId?: string
+}
+
+const NOTHING: Receipt = { fresh: false, action: 'ignore', opened: [] }
+export const ATTACHABLE: ReadonlySet<InboundMessage['kind']> = new Set(['image', 'voice', 'video', 'file'])
+
+/** @throws only storage faults: whatever the message says, it is remembered. */
+export async function receiveMessage(cx: DeskContext, message: InboundMessage): Promise<Receipt> {
+  const place = await placeOfMessage(cx, message)
+  if (!place) return NOTHING
+  const receipt = await cx.db.transact((tx) => receiveIn(cx, tx, place, message))
+  cx.changes.tell({ kind: 'message', communityId: place.communityId, ...(message.room ? { room: message.room.id } : { peer: message.sender.id }) })
+  for (const number of receipt.opened) cx.changes.tell({ kind: 'ticket', communityId: place.communityId, ticketNumber: number })
+  if (receipt.action === 'append' || receipt.action === 'command') cx.changes.tell({ kind: 'ticket', communityId: place.communityId })
+  if (receipt.action === 'lead') cx.changes.tell({ kind: 'lead', communityId: place.communityId })
+  return receipt
+}
+
+async function receiveIn(cx: DeskContext, tx: Tx, place: Place, message: InboundMessage): Promise<Receipt> {
+  const { communityId } = place
+  if (await isKnown(cx, tx, communityId, message)) return { ...NOTHING, communityId }
+  const directory = await cx.directories.get(tx, communityId)
+  if (message.self) return hearOwnWords(cx, tx, directory, message, place.group)
+  const person = await personBehind(cx, tx, communityId, message.account, message.sender)
+  const arrival: Arrival = { directory, message, group: place.group, person, roomId: message.room?.id ?? null }
+  if (message.kind === 'recall') return hearRecall(cx, tx, arrival)
+  const memory = await memoryOf(cx, tx, arrival)
+  const mode = place.group?.mode ?? (message.room ? 'explicit' : 'auto')
+  const conclusion = cx.reader.understand(asHeard(arrival), memory, { mode })
+  await remember(cx, tx, arrival, conclusion)
+  const outcome = await answerFor(cx, tx, arrival, conclusion)
+  await settle(cx, tx, arrival, outcome)
+  return { fresh: true, communityId, reading: conclusion.reading, ...outcome }
+}
+
+export interface Outcome {
+  action: Action
+  opened: number[]
+  matterId?: string
+}
+
+async function answerFor(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: Conclusion): Promise<Outcome> {
+  switch (conclusion.action) {
+    case 'open':
+    case 'ask':
+      return openFromMessage(cx, tx, arrival, conclusion)
+    case 'answer':
+      return answerQuestion(cx, tx, arrival, conclusion)
+    case 'lead':
+      return keepLead(cx, tx, arrival, conclusion)
+    case 'append':
+      return appendToMatter(cx, tx, arrival, conclusion)
+    case 'command':
+      return runCommand(cx, tx, arrival, conclusion)
+    case 'ignore':
+      return runCommand(cx, tx, arrival, conclusion)
+  }
+}
+
+async function remember(cx: DeskContext, tx: Tx, { directory, message, group, person, roomId }: Arrival, conclusion: Conclusion): Promise<void> {
+  const { messages, attachments } = cx.db.tables
+  await tx.insert(messages).values({
+    communityId: directory.id,
+    account: message.account,
+    id: message.id,
+    groupId: group?.id ?? null,
+    roomId,
+    peerId: roomId === null ? message.sender.id : null,
+    senderId: message.sender.id,
+    senderName: message.sender.name,
+    personId: person.id,
+    role: roleOf(person),
+    kind: message.kind,
+    text: message.text,
+    quote: message.quote ?? null,
+    mentions: message.mentions,
+    mentionsBot: message.mentionsBot,
+    at: message.at,
+    heardOrder: cx.nextOrder(),
+    reading: conclusion.reading,
+  })
+  if (!ATTACHABLE.has(message.kind) || !message.attachment) return
+  await tx.insert(attachments).values({
+    communityId: directory.id,
+    id: cx.newId(),
+    account: message.account,
+    messageId: message.id,
+    name: message.attachment.name,
+    state: 'pending',
+    attempts: 0,
+    nextAt: cx.now(),
+    purpose: 'report',
+  })
+}
+
+/** Writes down what was done about the message; pictures follow the matter it belongs to. */
+async function settle(cx: DeskContext, tx: Tx, { directory, message }: Arrival, outcome: Outcome): Promise<void> {
+  const { messages } = cx.db.tables
+  await tx
+    .update(messages)
+    .set({ action: outcome.action, matterId: outcome.matterId ?? null })
+    .where(and(eq(messages.communityId, directory.id), eq(messages.account, message.account), eq(messages.id, message.id)))
+  if (outcome.matterId !== undefined && !outcome.matterId.startsWith('lead:'))
+    await tieAttachments(cx, tx, directory.id, message.account, [message.id], outcome.matterId)
+}

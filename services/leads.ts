@@ -1,0 +1,135 @@
+/** Leads 待定: messages that may be reports. Kept without a word in the group; staff turn one into a ticket with one word. */
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Directory, Person } from '../core/community.ts'
+import { CodedError } from '../core/errors.ts'
+import { timeText } from '../core/phrases/wording.ts'
+import { personFor } from '../core/routing.ts'
+import type { Conclusion, Matter } from '../core/understanding/terms.ts'
+import type { Tx } from '../db/open.ts'
+import type { LeadRow } from '../db/tables.ts'
+import type { DeskContext, Read } from './context.ts'
+import { personById } from './identity.ts'
+import type { Arrival, Outcome } from './intake.ts'
+import { voiceFor } from './lines.ts'
+import { openFromLead } from './opening.ts'
+import { say } from './outbox.ts'
+
+/** A lead nobody judged is no longer linked to after this. */
+const LEAD_REMEMBERED_MS = 3 * 86_400_000
+
+export async function keepLead(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: Conclusion): Promise<Outcome> {
+  const { directory, message, group, person, roomId } = arrival
+  const { communities, leads } = cx.db.tables
+  const [row] = await tx
+    .update(communities)
+    .set({ lastLeadNumber: sql`${communities.lastLeadNumber} + 1` })
+    .where(eq(communities.id, directory.id))
+    .returning({ number: communities.lastLeadNumber })
+  const number = row?.number ?? 0
+  await tx.insert(leads).values({
+    communityId: directory.id,
+    number,
+    account: message.account,
+    messageId: message.id,
+    groupId: group?.id ?? null,
+    roomId,
+    personId: person.id,
+    senderName: message.sender.name,
+    text: message.text,
+    reading: conclusion.reading,
+    at: message.at,
+    state: 'pending',
+  })
+  return { action: 'lead', opened: [], matterId: `lead:${number}` }
+}
+
+export async function pendingLeadsOf(cx: DeskContext, read: Read, communityId: string, roomId: string): Promise<Matter[]> {
+  const { leads } = cx.db.tables
+  const rows = await read
+    .select()
+    .from(leads)
+    .where(and(eq(leads.communityId, communityId), eq(leads.state, 'pending'), eq(leads.roomId, roomId), gt(leads.at, cx.now() - LEAD_REMEMBERED_MS)))
+  return rows.map((lead) => ({
+    id: `lead:${lead.number}`,
+    intent: 'report',
+    category: lead.reading.category,
+    location: lead.reading.location,
+    texts: [lead.text],
+    reporterId: lead.personId,
+    peopleIds: [lead.personId],
+    state: 'open',
+    openedAt: lead.at,
+    lastAt: lead.at,
+    lead: true,
+  }))
+}
+
+export async function pendingLeads(cx: DeskContext, read: Read, communityId: string): Promise<LeadRow[]> {
+  const { leads } = cx.db.tables
+  return read
+    .select()
+    .from(leads)
+    .where(and(eq(leads.communityId, communityId), eq(leads.state, 'pending')))
+    .orderBy(asc(leads.number))
+    .limit(100)
+}
+
+/** Judges one lead. @returns the number of the ticket, or null when it was dropped. @throws CodedError LEAD_UNKNOWN */
+export async function judgeLead(cx: DeskContext, tx: Tx, directory: Directory, number: number, open: boolean): Promise<number | null> {
+  const { leads } = cx.db.tables
+  const [lead] = await tx
+    .select()
+    .from(leads)
+    .where(and(eq(leads.communityId, directory.id), eq(leads.number, number), eq(leads.state, 'pending')))
+  if (!lead) throw new CodedError('LEAD_UNKNOWN', `there is no lead ${number} to judge`, { number })
+  const reporter = await personById(cx, tx, directory.id, lead.personId)
+  const ticket = open && reporter ? await openFromLead(cx, tx, directory, lead, reporter) : undefined
+  await tx
+    .update(leads)
+    .set({ state: ticket ? 'opened' : 'dropped', ticketId: ticket?.id ?? null })
+    .where(and(eq(leads.communityId, directory.id), eq(leads.number, number)))
+  return ticket?.number ?? null
+}
+
+/** Brings the leads nobody has been told about to the grid worker of the place, in one message. @returns how many */
+export async function tellLeads(cx: DeskContext, tx: Tx, directory: Directory): Promise<number> {
+  const { leads } = cx.db.tables
+  const untold = await tx
+    .select()
+    .from(leads)
+    .where(and(eq(leads.communityId, directory.id), eq(leads.state, 'pending'), isNull(leads.toldAt)))
+    .orderBy(asc(leads.number))
+    .limit(50)
+  const byPerson = new Map<string, LeadRow[]>()
+  for (const lead of untold) {
+    const judge = judgeOf(directory, lead, cx.now())
+    if (judge) byPerson.set(judge.id, [...(byPerson.get(judge.id) ?? []), lead])
+  }
+  const voice = voiceFor(directory, 'zh-CN', cx.now())
+  for (const [personId, theirs] of byPerson) {
+    const lines = theirs.map((lead) => ({
+      number: lead.number,
+      group: directory.groups.find((g) => g.id === lead.groupId)?.name ?? '',
+      from: lead.senderName,
+      at: timeText(lead.at, directory.timezone),
+      words: lead.text.slice(0, 80),
+    }))
+    await say(cx, tx, directory, { to: { person: personId }, text: voice.phrases.leads({ lines }) })
+  }
+  if (untold.length > 0)
+    await tx
+      .update(leads)
+      .set({ toldAt: cx.now() })
+      .where(and(eq(leads.communityId, directory.id), eq(leads.state, 'pending'), isNull(leads.toldAt)))
+  return untold.length
+}
+
+/** Grid worker of the group's grid; else the community's person on duty. */
+export function judgeOf(directory: Directory, lead: LeadRow, now: number): Person | undefined {
+  const group = directory.groups.find((g) => g.id === lead.groupId)
+  const gridId = group?.gridId ?? directory.buildings.find((b) => group?.buildingIds.includes(b.id))?.gridId ?? null
+  const worker = directory.staff.find((p) => p.role === 'grid_worker' && gridId !== null && p.gridIds.includes(gridId))
+  if (worker) return worker
+  const office = directory.organisations.find((o) => o.kind === 'community')
+  return directory.staff.find((p) => p.id === personFor(directory, office, gridId, now, new Map()).assigneeId)
+}

@@ -1,0 +1,73 @@
+/** A ticket as the sentences need it: names looked up, place and times as people say them. */
+import { calledName, type Directory, type Language, type Person } from '../core/community.ts'
+import { type Phrases, phrasesIn, type TicketLine } from '../core/phrases/phrases.ts'
+import { byText, placeText, whenText } from '../core/phrases/wording.ts'
+import { phaseOf, type Ticket } from '../core/ticket.ts'
+
+/** How a language's sentences, places and times are made for one community. */
+export interface Voice {
+  phrases: Phrases
+  language: Language
+  place(ticket: Pick<Ticket, 'place' | 'buildingId' | 'title'>): string
+  when(at: number): string
+  by(at: number): string
+  line(ticket: Ticket): TicketLine
+  /** Where a ticket stands, in one line. */
+  status(ticket: Ticket, note?: string): string
+  overdue(ticket: Ticket): string
+}
+
+export function voiceFor(directory: Directory, language: Language, now: number): Voice {
+  const phrases = phrasesIn(language)
+  const { timezone } = directory
+  const place: Voice['place'] = (ticket) => {
+    const building = directory.buildings.find((b) => b.id === ticket.buildingId)
+    const said = ticket.place.building === undefined && building ? { ...ticket.place, building: building.name } : ticket.place
+    // 楼道堆物 · 128号楼楼道 says the landing twice
+    return placeText(said.spot && ticket.title.includes(said.spot) ? { ...said, spot: undefined } : said, phrases)
+  }
+  const when = (at: number) => whenText(at, now, timezone, language)
+  const by = (at: number) => byText(at, now, timezone, language)
+  const line = (ticket: Ticket): TicketLine => {
+    const { who, name } = responsible(directory, ticket)
+    return { number: ticket.number, title: ticket.title, place: place(ticket), who, name, urgent: ticket.urgency !== 'normal' }
+  }
+  const overdue = (ticket: Ticket): string => {
+    const days = Math.floor((now - ticket.resolveBy) / 86_400_000)
+    if (phaseOf(ticket.status) !== 'open' || now <= ticket.resolveBy) return ''
+    if (language === 'en') return `overdue ${days > 0 ? `${days} d` : `${Math.max(1, Math.floor((now - ticket.resolveBy) / 3_600_000))} h`}`
+    return `超期${days > 0 ? `${days}天` : `${Math.max(1, Math.floor((now - ticket.resolveBy) / 3_600_000))}小时`}`
+  }
+  return {
+    phrases,
+    language,
+    place,
+    when,
+    by,
+    line,
+    overdue,
+    status: (ticket, note = '') =>
+      phrases.status({
+        ticket: line(ticket),
+        status: ticket.status,
+        by: by(ticket.acceptedAt === null && now < ticket.actBy ? ticket.actBy : ticket.resolveBy),
+        promised: ticket.promisedAt === null ? '' : when(ticket.promisedAt),
+        late: overdue(ticket),
+        note,
+      }),
+  }
+}
+
+export const staffMember = (directory: Directory, id: string | null): Person | undefined => directory.staff.find((person) => person.id === id)
+
+function responsible(directory: Directory, ticket: Ticket): { who: string; name: string } {
+  const person = staffMember(directory, ticket.assigneeId)
+  const unit = directory.organisations.find((o) => o.id === ticket.orgId)
+  const name = person ? calledName(person) : (unit?.name ?? '')
+  return { name, who: person && unit && !name.startsWith(unit.name) ? `${unit.name}${name}` : name }
+}
+
+/** What the ticket's group is spoken to in: English to an English report, else the group's language. */
+export function languageOfRoom(directory: Directory, roomId: string | null): Language {
+  return directory.groups.find((g) => g.externalId !== null && g.externalId === roomId)?.language ?? directory.language
+}

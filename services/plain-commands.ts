@@ -1,0 +1,153 @@
+/** Commands that are about no ticket: help, duty, lists, leads, set-up. */
+import { calledName, findBuilding, type Group, isStaff } from '../core/community.ts'
+import { covers, onDuty } from '../core/duty.ts'
+import { CodedError } from '../core/errors.ts'
+import type { Category, Command, CommandName, Mode } from '../core/understanding/terms.ts'
+import { readTime } from '../core/when.ts'
+import type { Tx } from '../db/open.ts'
+import { bindGroup, redeemCode, setMode } from './binding.ts'
+import { reply } from './commands.ts'
+import type { DeskContext } from './context.ts'
+import { digestLine } from './digest-lines.ts'
+import { sayDigestNow } from './digests.ts'
+import type { Arrival, Outcome } from './intake.ts'
+import { judgeLead } from './leads.ts'
+import { type Voice, voiceFor } from './lines.ts'
+import { buildingsIn } from './named-buildings.ts'
+import { languageOf } from './opening.ts'
+import { announceOutage } from './outages.ts'
+import { openTicketsOf } from './ticket-rows.ts'
+
+const LISTED = 8
+const DONE: Outcome = { action: 'command', opened: [] }
+
+interface Plain {
+  cx: DeskContext
+  tx: Tx
+  arrival: Arrival
+  command: Command
+  voice: Voice
+}
+
+/** @throws CodedError NOT_ENTITLED and what the command itself needs */
+export async function plainCommand(cx: DeskContext, tx: Tx, arrival: Arrival, command: Command): Promise<Outcome> {
+  const voice = voiceFor(arrival.directory, languageOf(arrival.directory, arrival.message.text, arrival.roomId), cx.now())
+  const p: Plain = { cx, tx, arrival, command, voice }
+  if (FOR_STAFF.has(command.name) && !isStaff(arrival.person.role)) throw notEntitled(command)
+  if (FOR_ADMIN.has(command.name) && !arrival.person.admin) throw notEntitled(command)
+  const run = RUN[command.name]
+  return run ? ((await run(p)) ?? DONE) : { action: 'ignore', opened: [] }
+}
+
+const FOR_STAFF: ReadonlySet<CommandName> = new Set(['open_lead', 'drop_lead', 'my_tickets', 'announce_outage'])
+const FOR_ADMIN: ReadonlySet<CommandName> = new Set(['bind_group', 'set_mode', 'digest_now'])
+const notEntitled = (command: Command): CodedError =>
+  new CodedError('NOT_ENTITLED', `${command.name} is not for this person`, { command: command.name })
+
+const RUN: Partial<Record<CommandName, (p: Plain) => Promise<Outcome | undefined>>> = {
+  async help({ cx, tx, arrival, voice }) {
+    await reply(cx, tx, arrival, voice.phrases.help({ staff: isStaff(arrival.person.role), admin: arrival.person.admin }))
+    return undefined
+  },
+  async duty({ cx, tx, arrival, voice }) {
+    const { directory } = arrival
+    const now = cx.now()
+    const people = onDuty(directory, now).map((person) => ({
+      name: calledName(person),
+      unit: directory.organisations.find((o) => o.id === person.orgId)?.name ?? '',
+      phone: person.phone ?? '',
+      until: directory.shifts.find((shift) => shift.personId === person.id && covers(shift, now, directory.timezone))?.to ?? '',
+    }))
+    await reply(cx, tx, arrival, voice.phrases.duty({ people }))
+    return undefined
+  },
+  async my_tickets({ cx, tx, arrival, voice }) {
+    const tickets = await openTicketsOf(cx, tx, arrival.directory.id, { assigneeId: arrival.person.id })
+    await reply(
+      cx,
+      tx,
+      arrival,
+      voice.phrases.myTickets({ lines: tickets.slice(0, LISTED).map((t) => digestLine(voice, t)), more: Math.max(0, tickets.length - LISTED) }),
+    )
+    return undefined
+  },
+  async open_lead(p) {
+    return judge(p, true)
+  },
+  async drop_lead(p) {
+    return judge(p, false)
+  },
+  async bind_me({ cx, tx, arrival, command, voice }) {
+    const person = await redeemCode(cx, tx, arrival, command.args.code ?? '')
+    await reply(cx, tx, { ...arrival, person }, voice.phrases.boundMe({ name: calledName(person) }))
+    return undefined
+  },
+  async bind_group(p) {
+    const { cx, tx, arrival, command, voice } = p
+    const { group, buildings } = await bindGroup(cx, tx, arrival, command.args.building ?? command.args.note ?? '')
+    await reply(cx, tx, arrival, voice.phrases.bound({ group: group.name, places: placesOf(p, group, buildings) }))
+    return undefined
+  },
+  async set_mode({ cx, tx, arrival, command, voice }) {
+    await setMode(cx, tx, arrival, (command.args.mode ?? 'auto') as Mode)
+    await reply(cx, tx, arrival, voice.phrases.modeSet({ mode: command.args.mode ?? 'auto' }))
+    return undefined
+  },
+  async digest_now({ cx, tx, arrival, voice }) {
+    const said = await sayDigestNow(cx, tx, arrival)
+    if (!said) await reply(cx, tx, arrival, voice.phrases.digestSent({ groups: 0 }))
+    return undefined
+  },
+  async announce_outage(p) {
+    const { cx, tx, arrival, command, voice } = p
+    const { directory, message, person } = arrival
+    const named = buildingsIn(message.text)
+    const buildings = expandRange(named, message.text)
+      .map((name) => findBuilding(directory.buildings, name))
+      .filter((b) => b !== undefined)
+    if (buildings.length === 0)
+      throw new CodedError('BUILDING_UNKNOWN', 'no known building was named', { candidates: directory.buildings.slice(0, 8).map((b) => b.name) })
+    const said = command.args.until ?? message.text
+    const until = readTime(said, message.at, directory.timezone)
+    if (until === undefined) throw new CodedError('TIME_UNREADABLE', `no time could be read in "${said}"`)
+    const groups = await announceOutage(cx, tx, directory, {
+      category: outageCategory(message.text),
+      buildings,
+      reason: command.args.reason ?? command.args.note ?? '',
+      until,
+      by: person,
+    })
+    await reply(cx, tx, arrival, voice.phrases.outageTold({ groups, until: voice.when(until) }))
+    return undefined
+  },
+}
+
+async function judge({ cx, tx, arrival, command, voice }: Plain, open: boolean): Promise<Outcome> {
+  const number = Number(command.args.lead)
+  const ticket = await judgeLead(cx, tx, arrival.directory, number, open)
+  await reply(cx, tx, arrival, voice.phrases.leadDone({ number, ticket }))
+  return { action: 'command', opened: ticket === null ? [] : [ticket] }
+}
+
+function placesOf({ arrival, voice }: Plain, group: Group, buildings: readonly string[]): string {
+  if (buildings.length > 0) return buildings.map((name) => voice.phrases.building(name)).join(voice.phrases.separator)
+  return arrival.directory.grids.find((g) => g.id === group.gridId)?.name ?? group.name
+}
+
+/** 128-130号楼: all the buildings from the first to the last. */
+function expandRange(names: readonly string[], text: string): string[] {
+  const range = /(\d{1,4})\s*(?:号楼|栋|幢)?\s*[-–—~到至]\s*(\d{1,4})\s*(?:号楼|栋|幢|号)/.exec(text.normalize('NFKC'))
+  if (!range) return [...names]
+  const [from, to] = [Number(range[1]), Number(range[2])]
+  if (!(from < to) || to - from > 60) return [...names]
+  return Array.from({ length: to - from + 1 }, (_, i) => String(from + i))
+}
+
+const OUTAGE_OF: [RegExp, Category][] = [
+  [/停水|断水|water/i, 'water'],
+  [/停电|断电|power/i, 'power'],
+  [/停气|断气|gas/i, 'gas'],
+  [/停暖|停热|heat/i, 'heating'],
+  [/电梯|停梯|lift/i, 'elevator'],
+]
+const outageCategory = (text: string): Category => OUTAGE_OF.find(([words]) => words.test(text))?.[1] ?? 'water'
