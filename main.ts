@@ -62,6 +62,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>, o
       pace: sandboxed ? FREE_PACE : CAREFUL_PACE,
       log,
       hidden: sandboxed ? [] : [DEMO_COMMUNITY],
+      ...(config.llm ? { llm: config.llm } : {}),
     })
     closers.push(() => desk.close())
     await recoverDesk(desk)

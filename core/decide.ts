@@ -57,6 +57,9 @@ export const mayDo = (standing: Standing, command: TicketCommand['type']): boole
 export const REOPEN_WITHIN = { days: 7 }
 const REOPEN_WITHIN_MS = REOPEN_WITHIN.days * 86_400_000
 
+/** Events that put a ticket into a status, be it the one it has: what is closed cannot be closed again. */
+const MOVES: ReadonlySet<TicketEvent['type']> = new Set(['accepted', 'suspended', 'resumed', 'resolved', 'closed', 'merged', 'reopened'])
+
 /**
  * What follows from a command, or why it cannot be.
  * @throws CodedError NOT_ENTITLED, STEP_FORBIDDEN, REASON_MISSING, STARS_INVALID
@@ -71,7 +74,8 @@ export function decide(ticket: Ticket, command: TicketCommand, standing: Standin
   let at = ticket
   for (const event of events) {
     const next = evolve(at, event, now)
-    if (next.status !== at.status && !(STATUSES[at.status].to as readonly TicketStatus[]).includes(next.status)) throw forbidden(ticket, command.type)
+    const moves = MOVES.has(event.type) || next.status !== at.status
+    if (moves && !(STATUSES[at.status].to as readonly TicketStatus[]).includes(next.status)) throw forbidden(ticket, command.type)
     at = next
   }
   return events

@@ -57,7 +57,7 @@ function changes(ticket: Ticket, event: Exclude<TicketEvent, { type: 'opened' }>
         orgId: event.orgId,
         assigneeId: event.assigneeId,
         promisedAt: null,
-        ...(ticket.status === 'open' ? {} : { status: 'open', statusAt: at, acceptedAt: null }),
+        ...(ticket.status === 'open' ? {} : { status: 'open', statusAt: at, acceptedAt: null, suspendedUntil: null }),
       }
     case 'accepted':
       return {
@@ -87,10 +87,11 @@ function changes(ticket: Ticket, event: Exclude<TicketEvent, { type: 'opened' }>
         statusAt: at,
         closedAt: at,
         confirmed: event.confirmed,
+        suspendedUntil: null,
         ...(ticket.resolvedAt === null && event.as === 'solved' ? { resolvedAt: at } : {}),
       }
     case 'merged':
-      return { status: 'duplicate', statusAt: at, closedAt: at, mergedInto: event.into }
+      return { status: 'duplicate', statusAt: at, closedAt: at, suspendedUntil: null, mergedInto: event.into }
     case 'reopened':
       return {
         status: 'open',

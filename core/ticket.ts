@@ -14,7 +14,7 @@ export type TicketKind = 'report' | 'consult' | 'suggest'
 export const STATUSES = {
   open: { phase: 'open', to: ['accepted', 'suspended', 'resolved', 'solved', 'not_ours', 'duplicate', 'cannot', 'withdrawn'] },
   accepted: { phase: 'open', to: ['open', 'suspended', 'resolved', 'solved', 'not_ours', 'duplicate', 'cannot', 'withdrawn'] },
-  suspended: { phase: 'open', to: ['open', 'accepted', 'resolved', 'solved', 'not_ours', 'duplicate', 'cannot', 'withdrawn'] },
+  suspended: { phase: 'open', to: ['open', 'accepted', 'suspended', 'resolved', 'solved', 'not_ours', 'duplicate', 'cannot', 'withdrawn'] },
   resolved: { phase: 'resolved', to: ['open', 'resolved', 'solved', 'duplicate', 'withdrawn'] },
   solved: { phase: 'closed', to: ['open'] },
   not_ours: { phase: 'closed', to: ['open'] },

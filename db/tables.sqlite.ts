@@ -14,6 +14,7 @@ export const {
   bindCodes,
   messages,
   leads,
+  secondReadings,
   attachments,
   tickets,
   ticketEvents,

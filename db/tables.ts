@@ -165,6 +165,17 @@ function defineConversation(d: Dialect) {
     },
     (t) => [d.primaryKey({ columns: [t.communityId, t.number] }), d.index('leads_pending').on(t.communityId, t.at).where(sql`state = 'pending'`)],
   )
+  /** What the second reader said, by a hash of what it was asked: its memory and its day's count. */
+  const secondReadings = d.table(
+    'second_readings',
+    {
+      communityId: d.text().notNull(),
+      key: d.text().notNull(),
+      at: d.instant().notNull(),
+      opinion: d.json<{ report: boolean; category: Category | null; building: string | null } | null>(),
+    },
+    (t) => [d.primaryKey({ columns: [t.communityId, t.key] }), d.index('second_readings_at').on(t.communityId, t.at)],
+  )
   const attachments = d.table(
     'attachments',
     {
@@ -193,7 +204,7 @@ function defineConversation(d: Dialect) {
       d.index('attachments_pending').on(t.nextAt).where(sql`state = 'pending'`),
     ],
   )
-  return { messages, leads, attachments }
+  return { messages, leads, secondReadings, attachments }
 }
 
 /** The ledger 台账: tickets, their events, announced outages. */

@@ -87,7 +87,7 @@ export async function hearOwnWords(
       )
       .orderBy(desc(outbox.position))
       .limit(1)
-    if (uncertain && uncertain.text === message.text)
+    if (uncertain && likeSaid(uncertain.text) === likeSaid(message.text))
       await tx
         .update(outbox)
         .set({ state: 'sent', platformMessageId: message.id, problem: null })
@@ -139,3 +139,6 @@ export async function hearRecall(cx: DeskContext, tx: Tx, arrival: Arrival): Pro
       await act(cx, tx, directory, { ticket, command: { type: 'withdraw', reason: 'recalled' }, actor: person, roomId: arrival.roomId })
   return receipt
 }
+
+/** The platform puts other blanks behind a mention, and sometimes a mention in front. */
+const likeSaid = (text: string): string => text.replace(/@\S+?[\s\u2005]/gu, '').replace(/[\s\u2005]+/gu, '')

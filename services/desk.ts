@@ -13,6 +13,9 @@ import { createDirectories } from './directory.ts'
 import { createFileStore } from './files.ts'
 import { type Receipt, receiveMessage } from './intake.ts'
 import type { ChatPort } from './ports.ts'
+import { type RoomRef, roomJoined, roomLeft, roomRenamed } from './rooms.ts'
+import { secondOpinion } from './second-opinion.ts'
+import { createSecondReader, type SecondReaderSettings } from './second-reader.ts'
 
 export interface DeskOptions {
   db: Database
@@ -21,6 +24,8 @@ export interface DeskOptions {
   reader: MessageReader
   pace: Pace
   log: Logger
+  /** The optional second reader. */
+  llm?: SecondReaderSettings
   /** Communities that are not served. */
   hidden?: readonly string[]
   now?: () => number
@@ -32,6 +37,9 @@ export interface DeskOptions {
 export interface Desk {
   readonly context: DeskContext
   receive(message: InboundMessage): Promise<Receipt>
+  roomJoined(room: RoomRef, personIds: string[]): Promise<void>
+  roomLeft(room: RoomRef, personIds: string[]): Promise<void>
+  roomRenamed(room: RoomRef): Promise<void>
   /** An account came online: its words are spoken from now on, its attachments fetched. @returns what to call when it goes */
   attach(port: ChatPort): () => void
   /** Speaks all that is due now. */
@@ -71,6 +79,15 @@ export function createDesk(options: DeskOptions): Desk {
     })
     return working
   }
+  const second = options.llm && createSecondReader(cx, options.llm)
+  const asking = new Set<Promise<void>>()
+  /** Asked beside the queue: a slow second reader holds up nobody. */
+  const ask = (opinion: Promise<void>): void => {
+    const turn = opinion
+      .catch((error) => cx.log.error({ err: error }, 'the second reader’s word could not be used'))
+      .finally(() => asking.delete(turn))
+    asking.add(turn)
+  }
   const every = options.deliverEveryMs ?? DELIVER_EVERY_MS
   const timer = every > 0 ? setInterval(() => void deliver(), every) : undefined
   timer?.unref()
@@ -79,9 +96,13 @@ export function createDesk(options: DeskOptions): Desk {
     context: cx,
     async receive(message) {
       const receipt = await receiveMessage(cx, message)
+      if (second) ask(secondOpinion(cx, second, message, receipt))
       if (every > 0) void deliver()
       return receipt
     },
+    roomJoined: (room, personIds) => roomJoined(cx, room, personIds),
+    roomLeft: (room, personIds) => roomLeft(cx, room, personIds),
+    roomRenamed: (room) => roomRenamed(cx, room),
     attach(port) {
       const delivery = createDelivery(cx, port, options.pace)
       speakers.set(port, async () => {
@@ -95,6 +116,7 @@ export function createDesk(options: DeskOptions): Desk {
     async close() {
       clearInterval(timer)
       await working
+      await Promise.all(asking)
       speakers.clear()
     },
   }

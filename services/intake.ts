@@ -46,7 +46,7 @@ export async function receiveMessage(cx: DeskContext, message: InboundMessage): 
   const place = await placeOfMessage(cx, message)
   if (!place) return NOTHING
   const receipt = await cx.db.transact((tx) => receiveIn(cx, tx, place, message))
-  cx.changes.tell({ kind: 'message', communityId: place.communityId, ...(message.room ? { room: message.room.id } : { peer: message.sender.id }) })
+  cx.changes.tell({ kind: 'message', communityId: place.communityId, ...(message.room ? { room: message.room.id } : { peer: message.peerId ?? message.sender.id }) })
   for (const number of receipt.opened) cx.changes.tell({ kind: 'ticket', communityId: place.communityId, ticketNumber: number })
   if (receipt.action === 'append' || receipt.action === 'command') cx.changes.tell({ kind: 'ticket', communityId: place.communityId })
   if (receipt.action === 'lead') cx.changes.tell({ kind: 'lead', communityId: place.communityId })

@@ -17,28 +17,42 @@ import { say } from './outbox.ts'
 /** A lead nobody judged is no longer linked to after this. */
 const LEAD_REMEMBERED_MS = 3 * 86_400_000
 
-export async function keepLead(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: Conclusion): Promise<Outcome> {
-  const { directory, message, group, person, roomId } = arrival
+/** The message as a lead keeps it. */
+type Doubtful = Pick<LeadRow, 'account' | 'groupId' | 'roomId' | 'personId' | 'senderName' | 'text' | 'reading' | 'at'> & { id: string }
+
+/** @returns the number of the new lead */
+export async function insertLead(cx: DeskContext, tx: Tx, communityId: string, message: Doubtful): Promise<number> {
   const { communities, leads } = cx.db.tables
   const [row] = await tx
     .update(communities)
     .set({ lastLeadNumber: sql`${communities.lastLeadNumber} + 1` })
-    .where(eq(communities.id, directory.id))
+    .where(eq(communities.id, communityId))
     .returning({ number: communities.lastLeadNumber })
-  const number = row?.number ?? 0
-  await tx.insert(leads).values({
-    communityId: directory.id,
-    number,
-    account: message.account,
-    messageId: message.id,
+  if (!row) throw new Error(`community ${communityId} vanished`)
+  const { account, id, groupId, roomId, personId, senderName, text, reading, at } = message
+  await tx
+    .insert(leads)
+    .values({ communityId, number: row.number, account, messageId: id, groupId, roomId, personId, senderName, text, reading, at, state: 'pending' })
+  return row.number
+}
+
+export async function keepLead(
+  cx: DeskContext,
+  tx: Tx,
+  { directory, message, group, person, roomId }: Arrival,
+  { reading }: Conclusion,
+): Promise<Outcome> {
+  const { account, id, text, at, sender } = message
+  const number = await insertLead(cx, tx, directory.id, {
+    account,
+    id,
     groupId: group?.id ?? null,
     roomId,
     personId: person.id,
-    senderName: message.sender.name,
-    text: message.text,
-    reading: conclusion.reading,
-    at: message.at,
-    state: 'pending',
+    senderName: sender.name,
+    text,
+    reading,
+    at,
   })
   return { action: 'lead', opened: [], matterId: `lead:${number}` }
 }

@@ -158,6 +158,8 @@ export const en: Phrases = {
     `${at(to)}${places}, ${matter}: ${reason}, back about ${until}${number === null ? '' : `; you are on #${number}`}.`,
   outageTold: ({ groups, until }) => `${groups} group${groups > 1 ? 's' : ''} told; until ${until} I answer whoever asks.`,
   bound: ({ group, places }) => `${group} is bound to ${places}.`,
+  roomToBind: ({ room }) => `I am in “${room}” now but do not know what it belongs to. Say "绑定 128号楼" there.`,
+  roomLost: ({ room }) => `I was removed from “${room}” and no longer hear what is said there.`,
   boundMe: ({ name }) => `Got you, ${name}. Your tickets will come here; "help" shows how it works.`,
   modeSet: ({ mode }) => `This group is now in ${mode} mode.`,
   digestSent: ({ groups }) => (groups === 0 ? 'Nothing to tell tonight.' : `Digest sent to ${groups} group${groups > 1 ? 's' : ''}.`),

@@ -100,6 +100,8 @@ export interface Phrases {
   outageAnswer(p: { to: string; places: string; what: string; reason: string; until: string; number: number | null }): string
   outageTold(p: { groups: number; until: string }): string
   bound(p: { group: string; places: string }): string
+  roomToBind(p: { room: string }): string
+  roomLost(p: { room: string }): string
   boundMe(p: { name: string }): string
   modeSet(p: { mode: string }): string
   digestSent(p: { groups: number }): string

@@ -26,7 +26,7 @@ export function whenText(at: number, now: number, timezone: string, language: La
   const days = Math.round(t.startOf('day').diff(DateTime.fromMillis(now, { zone: timezone }).startOf('day'), 'days').days)
   const time = t.toFormat('HH:mm')
   if (language === 'en')
-    return days === 0 ? `today ${time}` : days === 1 ? `tomorrow ${time}` : days > 1 && days < 7 ? t.toFormat('ccc HH:mm') : t.toFormat('d LLL')
+    return days === 0 ? `${time} today` : days === 1 ? `${time} tomorrow` : days > 1 && days < 7 ? t.toFormat('ccc HH:mm') : t.toFormat('d LLL')
   const text =
     days === 0
       ? `今天${time}`

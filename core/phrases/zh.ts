@@ -150,6 +150,8 @@ export const zh: Phrases = {
     `${at(to)}${places}${matter}：${reason || '检修'}，预计${until}恢复${number === null ? '' : `，给你记上了（#${number}）`}。`,
   outageTold: ({ groups, until }) => `好，已告诉 ${groups} 个群，${until}前来问的我直接回。`,
   bound: ({ group, places }) => `好，${group}绑定到${places}。以后这里说的事我都记着，每晚发小结。`,
+  roomToBind: ({ room }) => `我进了「${room}」，还不知道它管哪儿。在群里说一句"绑定 128号楼"或"绑定 第3网格"就行。`,
+  roomLost: ({ room }) => `我被移出了「${room}」，那边说的事收不到了。要我回去就再拉一次。`,
   boundMe: ({ name }) => `认得了，${name}。以后派给你的事我直接发到这里，回"帮助"看怎么用。`,
   modeSet: ({ mode }) => `这个群改成"${{ auto: '自动', suggest: '建议', explicit: '只听指令' }[mode] ?? mode}"了。`,
   digestSent: ({ groups }) => (groups === 0 ? '今天没有要说的，各群都不发。' : `小结已发 ${groups} 个群。`),

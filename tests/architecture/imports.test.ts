@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   jobs: ['core', 'services'],
   web: ['server'],
 }
-const PURE_PACKAGES = new Set(['luxon', 'opencc-js', 'opencc-js/t2cn'])
+const PURE_PACKAGES = new Set(['luxon', 'chinese-days', 'opencc-js', 'opencc-js/t2cn'])
 
 const filesOf = (room: string): string[] =>
   readdirSync(join(ROOT, room), { recursive: true, withFileTypes: true })

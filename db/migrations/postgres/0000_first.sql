@@ -190,6 +190,14 @@ CREATE TABLE "people" (
 	CONSTRAINT "people_community_id_id_pk" PRIMARY KEY("community_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "second_readings" (
+	"community_id" text NOT NULL,
+	"key" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"opinion" jsonb,
+	CONSTRAINT "second_readings_community_id_key_pk" PRIMARY KEY("community_id","key")
+);
+--> statement-breakpoint
 CREATE TABLE "duty_shifts" (
 	"community_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -279,6 +287,7 @@ CREATE INDEX "outbox_unsettled" ON "outbox" USING btree ("state") WHERE state in
 CREATE INDEX "outbox_chat" ON "outbox" USING btree ("community_id","target_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_coalesce" ON "outbox" USING btree ("community_id","coalesce_key") WHERE state = 'pending' and coalesce_key is not null;--> statement-breakpoint
 CREATE INDEX "people_role" ON "people" USING btree ("community_id","role");--> statement-breakpoint
+CREATE INDEX "second_readings_at" ON "second_readings" USING btree ("community_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tickets_number" ON "tickets" USING btree ("community_id","number");--> statement-breakpoint
 CREATE INDEX "tickets_room" ON "tickets" USING btree ("community_id","room_id","status_at");--> statement-breakpoint
 CREATE INDEX "tickets_assignee" ON "tickets" USING btree ("community_id","assignee_id","status");--> statement-breakpoint

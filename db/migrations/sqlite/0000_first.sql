@@ -211,6 +211,15 @@ CREATE TABLE `people` (
 );
 --> statement-breakpoint
 CREATE INDEX `people_role` ON `people` (`community_id`,`role`);--> statement-breakpoint
+CREATE TABLE `second_readings` (
+	`community_id` text NOT NULL,
+	`key` text NOT NULL,
+	`at` integer NOT NULL,
+	`opinion` text,
+	PRIMARY KEY(`community_id`, `key`)
+);
+--> statement-breakpoint
+CREATE INDEX `second_readings_at` ON `second_readings` (`community_id`,`at`);--> statement-breakpoint
 CREATE TABLE `duty_shifts` (
 	`community_id` text NOT NULL,
 	`id` text NOT NULL,
