@@ -42,6 +42,8 @@ export interface Desk {
   roomRenamed(room: RoomRef): Promise<void>
   /** An account came online: its words are spoken from now on, its attachments fetched. @returns what to call when it goes */
   attach(port: ChatPort): () => void
+  /** Resolves when the second reader has been heard out on everything received so far. */
+  settled(): Promise<void>
   /** Speaks all that is due now. */
   deliver(): Promise<void>
   close(): Promise<void>
@@ -111,6 +113,9 @@ export function createDesk(options: DeskOptions): Desk {
       })
       cx.log.info({ account: port.account }, 'speaking through an account')
       return () => speakers.delete(port)
+    },
+    async settled() {
+      await Promise.all(asking)
     },
     deliver,
     async close() {

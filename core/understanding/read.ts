@@ -1,0 +1,114 @@
+/** What one message means by itself. */
+import { readUrgency, soundsDangerous } from './knowledge/danger.ts'
+import { type Scores, scoreByRule } from './knowledge/rules.ts'
+import { type Model, scoreByModel, startSums } from './model/model.ts'
+import type { Sums } from './model/network.ts'
+import { textFeatures } from './model/text-features.ts'
+import { type Prepared, prepare } from './prepare.ts'
+import { splitProblems } from './problems.ts'
+import { CATEGORIES, type Category, FOLLOWUPS, INTENTS, type Intent, type ReadContext, type Reading, URGENCIES, type Urgency } from './terms.ts'
+import { titleOf } from './titles.ts'
+
+export function best(values: ArrayLike<number>): number {
+  let at = 0
+  for (let i = 1; i < values.length; i++) if ((values[i] ?? 0) > (values[at] ?? 0)) at = i
+  return at
+}
+
+const SILENT: ReadonlySet<string> = new Set(['system', 'recall', 'sticker'])
+const needsCategory = (intent: Intent): intent is 'report' | 'consult' | 'suggest' =>
+  intent === 'report' || intent === 'consult' || intent === 'suggest'
+
+export interface Read {
+  reading: Reading
+  scores: Scores
+  prepared: Prepared
+  /** The model's sums over the message's own features, to which the talk's may be added; absent where no model was asked. */
+  sums?: Sums
+}
+
+/** Danger is called where word lists and model agree even a little, or the model alone is sure. */
+const DANGER = { agreed: 0.08, alone: 0.6 } as const
+
+function chooseUrgency(prepared: Prepared, scores: Scores, category: Category): Urgency {
+  const byHand = readUrgency(prepared.lower, category)
+  if (!scores.urgency) return byHand
+  const emergency = scores.urgency[URGENCIES.indexOf('emergency')] ?? 0
+  if (emergency >= (byHand === 'emergency' ? DANGER.agreed : DANGER.alone)) return 'emergency'
+  const urgent = scores.urgency[URGENCIES.indexOf('urgent')] ?? 0
+  const normal = scores.urgency[URGENCIES.indexOf('normal')] ?? 0
+  return urgent > normal ? 'urgent' : 'normal'
+}
+
+/** Where words of danger stand, a possible report is taken for one. */
+const POSSIBLE = 0.25
+
+function chooseIntent(prepared: Prepared, scores: Scores): Intent {
+  const first = INTENTS[best(scores.intent)] ?? 'none'
+  if (first !== 'none' && first !== 'consult') return first
+  const report = scores.intent[INTENTS.indexOf('report')] ?? 0
+  return report >= POSSIBLE && soundsDangerous(prepared.lower) ? 'report' : first
+}
+
+const honest = (scores: Scores, probability: number): number => (scores.confidence ? scores.confidence(probability) : probability)
+
+/** Builds the reading for a chosen intent. */
+export function assemble(prepared: Prepared, scores: Scores, intent: Intent): Reading {
+  const reading: Reading = {
+    intent,
+    items: [],
+    confidence: honest(scores, scores.intent[INTENTS.indexOf(intent)] ?? 0),
+    reportProbability: scores.open,
+    text: prepared.text,
+    explicit: prepared.asked !== undefined,
+  }
+  if (prepared.location && intent !== 'none' && intent !== 'praise') reading.location = prepared.location
+  if (intent === 'followup') reading.followup = FOLLOWUPS[best(scores.followup)] ?? 'detail'
+  if (!needsCategory(intent)) return reading
+  const category = CATEGORIES[best(scores.category)] ?? 'other'
+  reading.category = category
+  if (intent === 'report') reading.urgency = chooseUrgency(prepared, scores, category)
+  reading.items = splitProblems(prepared, scores, reading)
+  reading.summary = titleOf(prepared.lower, prepared.known, category)
+  return reading
+}
+
+const certain = (intent: Intent): Scores => ({
+  intent: Float64Array.from(INTENTS, (name) => (name === intent ? 1 : 0)),
+  followup: new Float64Array(FOLLOWUPS.length).fill(1 / FOLLOWUPS.length),
+  category: new Float64Array(CATEGORIES.length).fill(1 / CATEGORIES.length),
+  open: intent === 'report' ? 1 : 0,
+})
+
+/** An explicit prefix decides the intent; the model still says the category. */
+function obeyPrefix(scores: Scores, prepared: Prepared, context: ReadContext): Scores {
+  const staff = context.role === 'property' || context.role === 'community'
+  if (!prepared.asked || staff || prepared.text.length < 2) return scores
+  return { ...scores, confidence: undefined, intent: certain(prepared.asked).intent, open: prepared.asked === 'report' ? 0.99 : scores.open }
+}
+
+export function readFully(raw: string, context: ReadContext, model?: Model): Read {
+  const prepared = prepare(raw, context)
+  const kind = context.kind ?? 'text'
+  if (SILENT.has(kind) || prepared.text === '') {
+    const scores = certain('none')
+    return { reading: assemble(prepared, scores, 'none'), scores, prepared }
+  }
+  if (prepared.command) {
+    const scores = certain('command')
+    return { reading: { ...assemble(prepared, scores, 'command'), command: prepared.command }, scores, prepared }
+  }
+  const sums = model && startSums(model, textFeatures(prepared, context))
+  const judged = model && sums ? scoreByModel(model, sums, []) : scoreByRule(prepared.lower, prepared.known, context)
+  const scores = obeyPrefix(judged, prepared, context)
+  return { reading: assemble(prepared, scores, chooseIntent(prepared, scores)), scores, prepared, sums }
+}
+
+/** Once more with the talk of the group. Only for a message that the model judged by itself before. */
+export function readWithin(read: Read, talk: readonly number[], context: ReadContext, model: Model): Read {
+  if (!read.sums || talk.length === 0) return read
+  const scores = obeyPrefix(scoreByModel(model, read.sums, talk), read.prepared, context)
+  return { ...read, scores, reading: assemble(read.prepared, scores, chooseIntent(read.prepared, scores)) }
+}
+
+export const readMessage = (text: string, context: ReadContext, model?: Model): Reading => readFully(text, context, model).reading

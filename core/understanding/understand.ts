@@ -1,0 +1,161 @@
+/** What to do about a message, after the group's memory. */
+import { HAND_WEIGHTS, type Link, rankMatters } from './link.ts'
+import type { Model, Thresholds } from './model/model.ts'
+import { talkFeatures } from './model/talk-features.ts'
+import { assemble, type Read, readFully, readWithin } from './read.ts'
+import { HAND_REPEAT, isRepeat } from './repeat.ts'
+import {
+  type Action,
+  type Conclusion,
+  type Followup,
+  type GroupMemory,
+  type Heard,
+  INTENTS,
+  type Matter,
+  type Mode,
+  type ReadContext,
+  type Reading,
+} from './terms.ts'
+
+const MINUTE = 60_000
+const REPORT = INTENTS.indexOf('report')
+const FOLLOWUP = INTENTS.indexOf('followup')
+/** A picture belongs to the sender's matter within these minutes; a fragment is continued within the same time. */
+const PIECE_MINUTES = 2.5
+const SAME_MATTER_HOURS = 24
+/** Chosen on held-out chats, see docs/understanding.md. */
+export const THRESHOLDS: Thresholds = { open: 0.6, lead: 0.3, emergency: 0.35, link: -2 }
+
+const MEDIA: ReadonlySet<string> = new Set(['image', 'voice', 'video', 'file', 'location'])
+const isStaff = (heard: Heard): boolean => heard.role === 'property' || heard.role === 'community'
+
+export function contextOf(heard: Heard, memory: GroupMemory): ReadContext {
+  const before = memory.recent
+    .filter((one) => one.senderId === heard.senderId && heard.at - one.at < 5 * MINUTE && one.reading)
+    .map((one) => one.reading?.text ?? '')
+  return {
+    role: heard.role,
+    roomBuilding: memory.roomBuilding,
+    knownBuildings: memory.knownBuildings,
+    mentionsBot: heard.mentionsBot,
+    kind: heard.kind,
+    quoted: heard.quote?.text,
+    before,
+  }
+}
+
+/** Words and pictures just before, by the same sender, that no matter claimed. */
+function findPieces(heard: Heard, memory: GroupMemory): string[] {
+  return memory.recent
+    .filter((one) => one.senderId === heard.senderId && !one.matterId && heard.at - one.at <= PIECE_MINUTES * MINUTE)
+    .filter((one) => MEDIA.has(one.kind) || (one.reading?.intent === 'none' && one.reading.text.length > 0))
+    .map((one) => one.id)
+    .slice(-4)
+}
+
+function withIntent(read: Read, followup: Followup): Reading {
+  const reading = assemble(read.prepared, read.scores, 'followup')
+  const { intent } = read.scores
+  const confidence = read.sums ? Math.max(reading.confidence, 0.8 * ((intent[REPORT] ?? 0) + (intent[FOLLOWUP] ?? 0))) : 0.8
+  return { ...reading, followup, confidence }
+}
+
+/** A picture or voice right after the sender's own words on a matter. */
+function attachMedia(heard: Heard, read: Read, memory: GroupMemory): Conclusion | undefined {
+  const own = memory.recent.filter((one) => one.senderId === heard.senderId).at(-1)
+  const matter = own?.matterId && memory.matters.find((one) => one.id === own.matterId)
+  if (!own || !matter || heard.at - own.at > PIECE_MINUTES * MINUTE || own.reading?.followup === 'fixed') return undefined
+  return { reading: withIntent(read, 'detail'), action: 'append', matterId: matter.id, pieces: [] }
+}
+
+/** The likeliest matter of the last day that this report could tell again. */
+export function repeatCandidate(heard: Heard, read: Read, links: readonly Link[]): Link | undefined {
+  return links.find(
+    ({ matter }) =>
+      matter.intent === 'report' &&
+      matter.state !== 'closed' &&
+      matter.category === read.reading.category &&
+      heard.at - matter.lastAt <= SAME_MATTER_HOURS * 60 * MINUTE,
+  )
+}
+
+const repeatKind = (heard: Heard, matter: Matter): Followup =>
+  matter.state === 'resolved'
+    ? 'not_fixed'
+    : matter.reporterId === heard.senderId
+      ? heard.at - matter.openedAt > 3 * 60 * MINUTE
+        ? 'urge'
+        : 'detail'
+      : 'me_too'
+
+function tellAgain(heard: Heard, read: Read, matter: Matter, memory: GroupMemory): Conclusion {
+  return { reading: withIntent(read, repeatKind(heard, matter)), action: 'append', matterId: matter.id, pieces: findPieces(heard, memory) }
+}
+
+function decideReport(heard: Heard, read: Read, memory: GroupMemory, mode: Mode, limits: Thresholds): Conclusion {
+  const { reading } = read
+  const pieces = findPieces(heard, memory)
+  if (reading.explicit || heard.mentionsBot) return { reading, action: 'open', pieces }
+  if (mode === 'explicit') return { reading, action: 'ignore', pieces: [] }
+  const enough = reading.urgency === 'emergency' ? limits.emergency : limits.open
+  const sure = reading.reportProbability >= enough
+  const action: Action = sure
+    ? mode === 'auto' || reading.urgency === 'emergency'
+      ? 'open'
+      : 'lead'
+    : reading.reportProbability >= limits.lead
+      ? 'lead'
+      : 'ignore'
+  return { reading, action, pieces: action === 'ignore' ? [] : pieces }
+}
+
+function decideFollowup(heard: Heard, read: Read, links: readonly Link[], mode: Mode, limits: Thresholds): Conclusion {
+  const link = links[0]
+  if (link && link.score > limits.link) return { reading: read.reading, action: 'append', matterId: link.matter.id, pieces: [] }
+  const lead = read.scores.open >= limits.lead && mode !== 'explicit' && !isStaff(heard)
+  return { reading: read.reading, action: lead ? 'lead' : 'ignore', pieces: [] }
+}
+
+export interface Heeded {
+  read: Read
+  /** The group's matters, the likeliest first. */
+  links: readonly Link[]
+  context: ReadContext
+}
+
+/** The reading with all that the group's talk adds to it, before anything is decided. */
+export function listen(heard: Heard, memory: GroupMemory, model?: Model): Heeded & { talk: readonly number[] } {
+  const context = contextOf(heard, memory)
+  const alone = readFully(heard.text, context, model)
+  const links = rankMatters(heard, alone, memory, model?.link ?? HAND_WEIGHTS)
+  const talk = alone.sums ? talkFeatures(heard, memory, links, alone.scores.category) : []
+  return { read: model ? readWithin(alone, talk, context, model) : alone, links, context, talk }
+}
+
+export function understand(heard: Heard, memory: GroupMemory, options: { mode: Mode }, model?: Model): Conclusion {
+  const { read, links } = listen(heard, memory, model)
+  const { reading } = read
+  const limits = model?.thresholds ?? THRESHOLDS
+  if (MEDIA.has(heard.kind) && reading.text === '') return attachMedia(heard, read, memory) ?? { reading, action: 'ignore', pieces: [] }
+  if (reading.intent === 'command') {
+    const number = reading.command?.ticket
+    const matter = memory.matters.find((one) => number !== undefined && one.number === number)
+    return { reading, action: 'command', matterId: matter?.id, pieces: [] }
+  }
+  if (isStaff(heard) && !reading.explicit)
+    return {
+      reading: reading.intent === 'none' ? reading : { ...assemble(read.prepared, read.scores, 'none'), confidence: 0.95 },
+      action: 'ignore',
+      pieces: [],
+    }
+  if (reading.intent === 'followup') return decideFollowup(heard, read, links, options.mode, limits)
+  if (reading.intent === 'report') {
+    const candidate = repeatCandidate(heard, read, links)
+    if (candidate && !reading.explicit && isRepeat(read, candidate, model?.repeat ?? HAND_REPEAT))
+      return tellAgain(heard, read, candidate.matter, memory)
+    return decideReport(heard, read, memory, options.mode, limits)
+  }
+  if (reading.intent === 'consult' || reading.intent === 'suggest')
+    return { reading, action: reading.explicit || options.mode !== 'explicit' ? 'answer' : 'ignore', pieces: findPieces(heard, memory) }
+  return { reading, action: 'ignore', pieces: [] }
+}
