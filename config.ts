@@ -118,5 +118,6 @@ function llmOf(text: Text, faults: string[]): Config['llm'] {
   const [baseUrl, apiKey, model] = [text('LLM_BASE_URL'), text('LLM_API_KEY'), text('LLM_MODEL')]
   if (!baseUrl && !apiKey && !model) return undefined
   if (!baseUrl || !model) faults.push('LLM_BASE_URL and LLM_MODEL go together')
+  if (baseUrl && !/^https?:\/\/[^\s/]+/.test(baseUrl)) faults.push(`LLM_BASE_URL must begin with http:// or https://, not "${baseUrl}"`)
   return baseUrl && model ? { baseUrl, apiKey: apiKey ?? '', model } : undefined
 }

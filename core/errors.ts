@@ -28,6 +28,7 @@ export const CATALOGUE = {
   TICKET_MISSING: { fault: 'user', next: 'Say the number, or quote the card of the ticket.' },
   TICKET_AMBIGUOUS: { fault: 'user', next: 'Say which one by its number.' },
   NOT_ENTITLED: { fault: 'user', next: 'The person responsible for the ticket must do this.' },
+  TICKET_TAKEN: { fault: 'user', next: 'Somebody has taken it; they can transfer it.' },
   STEP_FORBIDDEN: { fault: 'user', next: 'Look at the state of the ticket first: 进度 and its number.' },
   REASON_MISSING: { fault: 'user', next: 'Add the reason behind the command.' },
   TARGET_UNKNOWN: { fault: 'user', next: 'Name a person, a unit or a level that the community file knows.' },

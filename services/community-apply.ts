@@ -79,15 +79,17 @@ export async function roomsTaken(db: Database, file: CommunityFile, locate: (pat
         ),
       ),
     )
-  return taken.flatMap(({ chat, communityId, name }) => {
-    const path = said.find((one) => one.chat === chat)?.path ?? []
-    return [
-      {
-        severity: 'error',
-        path,
-        place: locate(path),
-        message: `the room is already the group "${name}" of the community "${communityId}" in this database`,
-      },
-    ]
+  return said.flatMap(({ chat, path }) => {
+    const other = taken.find((one) => one.chat === chat)
+    return other
+      ? [
+          {
+            severity: 'error',
+            path,
+            place: locate(path),
+            message: `the room is already the group "${other.name}" of the community "${other.communityId}" in this database`,
+          },
+        ]
+      : []
   })
 }

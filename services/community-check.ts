@@ -10,7 +10,7 @@ import { readYaml } from './community-yaml.ts'
 export interface Checked {
   /** Absent when there is an error. */
   file?: CommunityFile
-  /** In the order of the file's parts, errors and warnings. */
+  /** Errors and warnings, from the top of the file to its end. */
   faults: LocatedFault[]
   locate: CommunitySource['locate']
 }
@@ -26,10 +26,12 @@ export function checkSource(source: CommunitySource): Checked {
   const { locate } = source
   if (source.faults.some((fault) => fault.severity === 'error')) return { faults: source.faults, locate }
   const value = tidy(source.value)
-  const found = [...shapeFaults(value), ...referenceFaults(value)].map((fault): LocatedFault => {
-    const { see, ...rest } = fault
-    return { ...rest, place: locate(fault.path), message: see ? `${fault.message} (first: ${locate(see)})` : fault.message }
-  })
+  const found = [...shapeFaults(value), ...referenceFaults(value)]
+    .sort((a, b) => source.order(a.path) - source.order(b.path))
+    .map((fault): LocatedFault => {
+      const { see, ...rest } = fault
+      return { ...rest, place: locate(fault.path), message: see ? `${fault.message} (first: ${locate(see)})` : fault.message }
+    })
   const faults = [...source.faults, ...found]
   return { faults, locate, ...(faults.some((fault) => fault.severity === 'error') ? {} : { file: value as CommunityFile }) }
 }

@@ -24,6 +24,8 @@ export interface CommunitySource {
   faults: LocatedFault[]
   /** Place of the part at a path, or of the nearest part around it. */
   locate(path: Path): string
+  /** Rises from the top of the file to its end. */
+  order(path: Path): number
 }
 
 export const pathText = (path: Path): string =>

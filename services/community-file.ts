@@ -48,7 +48,10 @@ const Policies = Type.Object(
       ),
     ),
     limits: Type.Optional(
-      Type.Record(oneOf([...CATEGORIES, ...URGENCIES], 'A category or an urgency.'), Limit, { description: 'Time limits by category or urgency.' }),
+      Type.Object(Object.fromEntries([...CATEGORIES, ...URGENCIES].map((key) => [key, Type.Optional(Limit)] as const)), {
+        ...strict,
+        description: 'Time limits by category or urgency.',
+      }),
     ),
     facts: Type.Optional(
       Type.Array(
@@ -58,7 +61,7 @@ const Policies = Type.Object(
               minItems: 1,
               description: 'The question is meant when every list has a word in it.',
             }),
-            answer: name('What to answer.'),
+            answer: Type.String({ minLength: 1, maxLength: 500, description: 'What to answer.' }),
           },
           strict,
         ),

@@ -2,78 +2,17 @@
  * Whether the parts of a community file fit together: what is named must exist, what is unique must stand once, and somebody must be
  * able to answer. Reads a value of any shape, so that these faults come together with those of the schema.
  */
-import { isStaff, ORGANISATION_KINDS, PERSON_ROLES, type PersonRole } from '../core/community.ts'
+import { ORGANISATION_KINDS } from '../core/community.ts'
 import { isTimezone } from '../core/time.ts'
 import { CATEGORIES, URGENCIES } from '../core/understanding/terms.ts'
+import { type Entry, hasStaffRole, idOfBuilding, isObject, type Parts, partsOf } from './community-entries.ts'
 import type { Fault, Path } from './community-fault.ts'
 import { didYouMean } from './community-shape.ts'
-
-/** One entry of a list, read without trust. */
-interface Entry {
-  path: Path
-  text(key: string): string | undefined
-  /** Entries of a list with their own paths. */
-  list(key: string): { said: string; path: Path }[]
-  flag(key: string): boolean
-  has(key: string): boolean
-}
-
-type Loose = Record<string, unknown>
-const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value)
-const asText = (value: unknown): string | undefined => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined)
-
-function entryOf(row: Loose, path: Path): Entry {
-  return {
-    path,
-    text: (key) => asText(row[key]),
-    list: (key) =>
-      (Array.isArray(row[key]) ? (row[key] as unknown[]) : []).flatMap((one, i) =>
-        asText(one) === undefined ? [] : [{ said: asText(one) as string, path: [...path, key, i] }],
-      ),
-    flag: (key) => row[key] === true,
-    has: (key) => row[key] !== undefined,
-  }
-}
-
-function entriesOf(value: unknown, path: Path): Entry[] {
-  let part: unknown = value
-  for (const key of path) part = isObject(part) ? part[key as string] : undefined
-  return (Array.isArray(part) ? part : []).flatMap((row, i) => (isObject(row) ? [entryOf(row, [...path, i])] : []))
-}
-
-interface Parts {
-  community: Entry
-  grids: Entry[]
-  buildings: Entry[]
-  organisations: Entry[]
-  people: Entry[]
-  groups: Entry[]
-  duty: Entry[]
-  routes: Entry[]
-  limits: Loose
-}
-
-const idOfBuilding = (building: Entry): string | undefined => building.text('id') ?? building.text('name')
-const staffRole = (person: Entry): boolean => {
-  const role = person.text('role')
-  return PERSON_ROLES.includes(role as PersonRole) && isStaff(role as PersonRole)
-}
 
 /** @param value as `tidy` gives it */
 export function referenceFaults(value: unknown): Fault[] {
   if (!isObject(value)) return []
-  const policies = isObject(value.policies) ? value.policies : {}
-  const parts: Parts = {
-    community: entryOf(isObject(value.community) ? value.community : {}, ['community']),
-    grids: entriesOf(value, ['grids']),
-    buildings: entriesOf(value, ['buildings']),
-    organisations: entriesOf(value, ['organisations']),
-    people: entriesOf(value, ['people']),
-    groups: entriesOf(value, ['groups']),
-    duty: entriesOf(value, ['duty']),
-    routes: entriesOf(value, ['policies', 'routes']),
-    limits: isObject(policies.limits) ? policies.limits : {},
-  }
+  const parts = partsOf(value)
   const faults: Fault[] = []
   for (const rule of [timezone, uniqueness, buildingNames, places, units, rooms, groupKinds, duty, policyNames, answering]) rule(parts, faults)
   return faults
@@ -173,7 +112,7 @@ function known(names: readonly { said: string | undefined; path: Path }[], ids: 
   }
 }
 
-const idsOf = (entries: readonly Entry[]): string[] => entries.flatMap((entry) => entry.text('id') ?? [])
+const idsOf = (entries: readonly Entry[]): string[] => [...new Set(entries.flatMap((entry) => entry.text('id') ?? []))]
 const named = (entries: readonly Entry[], key: string) => entries.map((entry) => ({ said: entry.text(key), path: [...entry.path, key] }))
 const listed = (entries: readonly Entry[], key: string) => entries.flatMap((entry) => entry.list(key))
 
@@ -196,15 +135,11 @@ const places: Rule = ({ grids, buildings, organisations, people, groups, routes 
   for (const group of groups) {
     for (const { said, path } of group.list('buildings')) {
       const meant = buildings.filter((b) => idOfBuilding(b) === said || b.text('name') === said)
+      const ids = [...new Set(meant.flatMap((b) => idOfBuilding(b) ?? []))]
       const grid = group.text('grid')
       if (meant.length === 0) known([{ said, path }], [...new Set(buildings.flatMap((b) => b.text('name') ?? []))], 'building', faults)
-      else if (meant.length > 1)
-        faults.push(
-          error(
-            path,
-            `"${said}" can be ${meant.length} buildings; write the id of the one that is meant: ${meant.map((b) => idOfBuilding(b)).join(', ')}`,
-          ),
-        )
+      else if (ids.length > 1)
+        faults.push(error(path, `"${said}" can be ${ids.length} buildings; write the id of the one that is meant: ${ids.join(', ')}`))
       else if (grid !== undefined && meant[0]?.text('grid') !== grid)
         faults.push(error(path, `building "${said}" stands in grid "${meant[0]?.text('grid')}", but the group belongs to grid "${grid}"`))
     }
@@ -215,7 +150,7 @@ const units: Rule = ({ organisations, people, groups, routes }, faults) => {
   known([...named(people, 'org'), ...named(groups, 'org'), ...named(routes, 'org')], idsOf(organisations), 'organisation', faults)
   for (const person of people) {
     const role = person.text('role')
-    if (staffRole(person) && role !== 'grid_worker' && !person.has('org'))
+    if (hasStaffRole(person) && role !== 'grid_worker' && !person.has('org'))
       faults.push(warning(person.path, `${nameOf(person)} is staff without a unit and gets no tickets; add org`))
     if (person.flag('supervisor') && !person.has('org'))
       faults.push(warning([...person.path, 'supervisor'], `${nameOf(person)} leads a unit, but org does not say which`))
@@ -258,7 +193,7 @@ const duty: Rule = (parts, faults) => {
   known(named(parts.duty, 'person'), idsOf(parts.people), 'person', faults)
   for (const shift of parts.duty) {
     const person = parts.people.find((p) => p.text('id') === shift.text('person'))
-    if (person?.has('role') && !staffRole(person))
+    if (person?.has('role') && !hasStaffRole(person))
       faults.push(error([...shift.path, 'person'], `${nameOf(person)} is a ${person.text('role')}, not staff, and cannot be on duty`))
     if (shift.has('days') && shift.has('date'))
       faults.push(error([...shift.path, 'date'], 'a shift has either days (every week) or a date, not both'))
@@ -291,7 +226,7 @@ const policyNames: Rule = ({ limits }, faults) => {
 const answering: Rule = ({ organisations, people, duty: shifts }, faults) => {
   if (organisations.length === 0 || people.length === 0) return
   const isKnownKind = (o: Entry) => (ORGANISATION_KINDS as readonly string[]).includes(o.text('kind') ?? '')
-  const staffOf = (o: Entry): Entry[] => people.filter((p) => p.text('org') === o.text('id') && staffRole(p))
+  const staffOf = (o: Entry): Entry[] => people.filter((p) => p.text('org') === o.text('id') && hasStaffRole(p))
   const offices = organisations.filter((o) => o.text('kind') === 'community')
   if (offices.length === 0 && organisations.every(isKnownKind))
     faults.push(

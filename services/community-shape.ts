@@ -2,6 +2,7 @@
 import type { TSchema } from 'typebox'
 import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
+import { isObject } from './community-entries.ts'
 import type { Fault, Path } from './community-fault.ts'
 import { CommunityFile } from './community-file.ts'
 
@@ -19,8 +20,6 @@ function allErrors(value: unknown): SchemaError[] {
     Settings.Set({ maxErrors: before })
   }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** `org:` with nothing behind it means nothing; a number stands for its digits where the file wants text (`id: 3`). */
 export function tidy(value: unknown): unknown {
@@ -100,8 +99,6 @@ function worded(error: SchemaError, value: unknown): Fault[] {
     case 'boolean': // the other half of additionalProperties
       return []
     case 'required':
-      // Limits are given for some categories only; the record type of the schema cannot say so.
-      if (error.instancePath === '/policies/limits') return []
       return (params.requiredProperties as string[]).map((key) =>
         fault(`"${key}" is missing${describe(`${error.schemaPath}/properties/${key}`)}; add it`),
       )
@@ -165,8 +162,11 @@ function shown(value: unknown): string {
 /** Names the known word that was most likely meant. */
 export function didYouMean(said: string, known: readonly string[]): string {
   const best = known.map((word) => ({ word, far: distance(said.toLowerCase(), word.toLowerCase()) })).sort((a, b) => a.far - b.far)[0]
-  return best && best.far <= Math.max(1, Math.floor(best.word.length / 3)) ? `, did you mean "${best.word}"?` : ''
+  return best && best.far <= slips(best.word.length) ? ` (did you mean "${best.word}"?)` : ''
 }
+
+/** How many letters may be wrong in a word. */
+const slips = (length: number): number => (length <= 2 ? 0 : length <= 4 ? 1 : Math.max(2, Math.floor(length / 3)))
 
 function distance(a: string, b: string): number {
   if (a.length > 40) return 40

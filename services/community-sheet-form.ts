@@ -1,7 +1,7 @@
 /** The workbook form of a community file: one sheet a part, headings in Chinese and English, cells to values and back. */
 
 /** How a cell is read: `lines` is a list of word lists (装修; 登记/备案), `key` names an entry of a record. */
-export type CellForm = 'text' | 'number' | 'flag' | 'list' | 'numbers' | 'lines' | 'clock' | 'key'
+export type CellForm = 'text' | 'number' | 'flag' | 'list' | 'numbers' | 'lines' | 'clock' | 'date' | 'key'
 
 export interface Column {
   /** Key in the file; a dot leads into a group of keys. */
@@ -83,7 +83,7 @@ export const PARTS: readonly Part[] = [
     columns: [
       column('person', '人员'),
       column('days', '星期', 'numbers'),
-      column('date', '日期'),
+      column('date', '日期', 'date'),
       column('from', '开始', 'clock'),
       column('to', '结束', 'clock'),
     ],

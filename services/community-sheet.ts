@@ -8,6 +8,8 @@ type Sheet = exceljs.Worksheet
 type Loose = Record<string, unknown>
 
 const MOST_ROWS = 5000
+/** Days from Excel's day 0 to 1970-01-01. */
+const EXCEL_EPOCH_DAYS = 25_569
 
 export async function writeSheet(file: CommunityFile): Promise<Uint8Array> {
   const book = new exceljs.Workbook()
@@ -54,7 +56,7 @@ export async function readSheet(bytes: Uint8Array): Promise<CommunitySource> {
       place: 'the workbook',
       message: 'it is not an Excel workbook (.xlsx), or it is damaged or locked with a password',
     }
-    return { value: undefined, faults: [fault], locate: () => 'the workbook' }
+    return { value: undefined, faults: [fault], locate: () => 'the workbook', order: () => 0 }
   }
   return readBook(book)
 }
@@ -85,14 +87,12 @@ function readBook(book: exceljs.Workbook): CommunitySource {
         place: `sheet ${sheet.name}`,
         message: `this sheet is none of ${PARTS.map(sheetNameOf).join(', ')} and was left out`,
       })
-  const locate = (path: Path): string => {
-    for (let length = path.length; length > 0; length--) {
-      const place = reading.places.get(JSON.stringify(path.slice(0, length)))
-      if (place !== undefined) return place
-    }
-    return 'the workbook'
-  }
-  return { value: reading.value, faults: reading.faults, locate }
+  const order = [...reading.places.keys()]
+  /** The longest part of the path that stands somewhere. */
+  const standing = (path: Path): string | undefined =>
+    path.map((_, i) => JSON.stringify(path.slice(0, path.length - i))).find((key) => reading.places.has(key))
+  const locate = (path: Path): string => reading.places.get(standing(path) ?? '') ?? 'the workbook'
+  return { value: reading.value, faults: reading.faults, locate, order: (path) => order.indexOf(standing(path) ?? '') }
 }
 
 /** `人员 people`, `人员` and `People` all name the same. */
@@ -211,6 +211,7 @@ function cellText(cell: exceljs.Cell, form: CellForm, complain: (message: string
   }
   if (value instanceof Date)
     return value.getTime() < Date.UTC(1901, 0, 1) ? value.toISOString().slice(11, 16) : value.toISOString().slice(0, form === 'clock' ? 16 : 10)
+  if (typeof value === 'number' && form === 'date') return new Date(Math.floor(value - EXCEL_EPOCH_DAYS) * 86_400_000).toISOString().slice(0, 10)
   if (typeof value === 'number' && form === 'clock' && value >= 0 && value < 1)
     return new Date(Math.round(value * 1440) * 60_000).toISOString().slice(11, 16)
   if (value === null || value === undefined || typeof value === 'object') return ''

@@ -26,14 +26,31 @@ export function readYaml(bytes: Uint8Array): CommunitySource {
       message: syntaxWords(error.code, error.message, text.split('\n')[line - 1] ?? ''),
     }
   })
+  visit(doc, {
+    Alias(_, node) {
+      if (node.resolve(doc) === undefined)
+        faults.push({
+          severity: 'error',
+          path: [],
+          place: placeAt(startOf(node) ?? 0),
+          message: `a value that begins with * needs quotes: "*${node.source}"`,
+        })
+    },
+  })
   keepDigits(doc)
-  return { value: faults.length > 0 ? undefined : doc.toJS(), faults, locate: (path) => placeAt(offsetOf(doc, path)) }
+  return {
+    value: faults.length > 0 ? undefined : doc.toJS(),
+    faults,
+    locate: (path) => placeAt(offsetOf(doc, path)),
+    order: (path) => offsetOf(doc, path),
+  }
 }
 
 const unreadable = (message: string): CommunitySource => ({
   value: undefined,
   faults: [{ severity: 'error', path: [], place: 'line 1', message }],
   locate: () => 'line 1',
+  order: () => 0,
 })
 
 /** 007 and 05318600128 are digits people wrote, not quantities: they keep their zeros. */
@@ -47,7 +64,8 @@ function keepDigits(doc: Document): void {
 
 const SYNTAX: Record<string, string> = {
   TAB_AS_INDENT: 'a tab stands at the beginning of the line; indent with blanks',
-  BAD_INDENT: 'the line is indented otherwise than its neighbours; entries of one list begin in the same column',
+  BAD_INDENT:
+    'the line is indented otherwise than its neighbours; entries of one list begin in the same column, and every [ and { above must be closed',
   DUPLICATE_KEY: 'the key stands twice in the same place; keep one',
   MULTILINE_IMPLICIT_KEY: 'a colon or a quote is missing here',
   BLOCK_AS_IMPLICIT_KEY: 'two keys stand on one line; put the second on a line of its own or use { key: value, key: value }',
