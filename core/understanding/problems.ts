@@ -1,32 +1,60 @@
-/** Two different problems in one message: the clauses are judged apart. */
+/** Two different problems in one message: its clauses are judged apart. */
+import { best } from './best.ts'
 import { findKnown } from './knowledge/findings.ts'
 import { type Scores, scoreByRule } from './knowledge/rules.ts'
 import type { Prepared } from './prepare.ts'
-import { CATEGORIES, type Item, type Reading } from './terms.ts'
+import { CATEGORIES, INTENTS, type Item, type Location, type Reading } from './terms.ts'
 
-const JOINT = /[,，。;；!！\s]+|还有|另外|而且|并且|同时|顺便|以及|再就是|还(?=[^有没在是要])|仲|, and | also /
+const JOINT = /[,，。;；!！?？\s]+|还有|另外|而且|并且|同时|顺便|以及|再就是|旁边|(?<=.{4})(?:还|又|也)(?=.{3})|, and | also /
+const REPORT = INTENTS.indexOf('report')
+/** Words that add one thing to another. */
+const ADDS =
+  /.{3}(还(?!是|没|有人|好|在等|以为|要)|又(?!来|是|停|坏|漏)|也(?!不知|没人|不管|是)|旁边|而且|另外|顺便|同时|并且|再就是|仲| and | also ).{2}/
 
-/** A clause speaks of its own problem when it names a thing and a harm of one category, and clearly of no other. */
-function categoryOf(clause: string): { category: number; sure: number } | undefined {
-  const known = findKnown(clause)
-  const rules = scoreByRule(clause, known, {})
-  let first = 0
-  for (let i = 1; i < rules.category.length; i++) if ((rules.category[i] ?? 0) > (rules.category[first] ?? 0)) first = i
-  const sure = rules.category[first] ?? 0
-  const complaint = known.spans.some((span) => span.category === first && span.complaint)
-  return complaint && sure > 0.7 ? { category: first, sure } : undefined
+/** A clause must be so surely a report, and of its category, to count as a problem of its own. */
+const SURE = { report: 0.3, category: 0.4 } as const
+const SHORTEST = 4
+const MOST_ITEMS = 2
+
+interface Clause {
+  text: string
+  category: number
+  /** Probability of the clause's own category, and of every category. */
+  sure: number
+  all: Float64Array
 }
 
-export function splitProblems(prepared: Prepared, _scores: Scores, reading: Reading): Item[] {
+export type Judge = (clause: string) => Scores
+
+const byRule: Judge = (clause) => scoreByRule(clause, findKnown(clause), {})
+
+function judgeClause(text: string, judge: Judge): Clause | undefined {
+  const { intent, category } = judge(text)
+  const at = best(category)
+  const sure = category[at] ?? 0
+  const named = findKnown(text).spans.some((span) => span.category === at)
+  return named && sure >= SURE.category && (intent[REPORT] ?? 0) >= SURE.report ? { text, category: at, sure, all: category } : undefined
+}
+
+/** The place that stands in the clause, when one does; otherwise the message's. */
+function placeOf(clause: string, prepared: Prepared, whole: Location | undefined): Location | undefined {
+  const own = prepared.places.find(({ location }) => location.spot !== undefined && clause.includes(location.spot.toLowerCase()))
+  if (!own?.location.spot || !whole) return whole
+  return { ...whole, spot: own.location.spot }
+}
+
+export function splitProblems(prepared: Prepared, reading: Reading, judge: Judge = byRule): Item[] {
   const main: Item = { category: reading.category ?? 'other', location: reading.location, urgency: reading.urgency }
-  if (reading.intent !== 'report' || prepared.lower.length < 8) return [main]
-  const items: Item[] = [main]
-  for (const clause of prepared.lower.split(JOINT)) {
-    if (clause === undefined || clause.length < 3) continue
-    const found = categoryOf(clause)
-    const category = found && CATEGORIES[found.category]
-    if (!category || items.some((item) => item.category === category)) continue
-    if (items.length < 2) items.push({ category, location: reading.location })
-  }
-  return items
+  const { lower } = prepared
+  if (reading.intent !== 'report' || lower.length < 2 * SHORTEST || lower.length > 160 || !ADDS.test(lower)) return [main]
+  const clauses = lower.split(JOINT).filter((clause) => clause !== undefined && clause.length >= SHORTEST)
+  if (clauses.length < 2 || clauses.length > 8) return [main]
+  const problems = clauses.flatMap((clause) => judgeClause(clause, judge) ?? [])
+  const mainAt = CATEGORIES.indexOf(main.category)
+  const others = problems.filter((one) => one.category !== mainAt).sort((a, b) => b.sure - a.sure)
+  const other = others[0]
+  const supported = problems.some((one) => one !== other && one.category === mainAt)
+  if (!other || !supported) return [main]
+  const items: Item[] = [main, { category: CATEGORIES[other.category] ?? 'other', location: placeOf(other.text, prepared, reading.location) }]
+  return items.slice(0, MOST_ITEMS)
 }

@@ -1,19 +1,14 @@
 /** What one message means by itself. */
+import { best } from './best.ts'
 import { readUrgency, soundsDangerous } from './knowledge/danger.ts'
+import { findKnown } from './knowledge/findings.ts'
 import { type Scores, scoreByRule } from './knowledge/rules.ts'
-import { type Model, scoreByModel, startSums } from './model/model.ts'
-import type { Sums } from './model/network.ts'
+import { type Model, type ModelSums, scoreByModel } from './model/model.ts'
 import { textFeatures } from './model/text-features.ts'
 import { type Prepared, prepare } from './prepare.ts'
-import { splitProblems } from './problems.ts'
+import { type Judge, splitProblems } from './problems.ts'
 import { CATEGORIES, type Category, FOLLOWUPS, INTENTS, type Intent, type ReadContext, type Reading, URGENCIES, type Urgency } from './terms.ts'
 import { titleOf } from './titles.ts'
-
-export function best(values: ArrayLike<number>): number {
-  let at = 0
-  for (let i = 1; i < values.length; i++) if ((values[i] ?? 0) > (values[at] ?? 0)) at = i
-  return at
-}
 
 const SILENT: ReadonlySet<string> = new Set(['system', 'recall', 'sticker'])
 const needsCategory = (intent: Intent): intent is 'report' | 'consult' | 'suggest' =>
@@ -24,11 +19,11 @@ export interface Read {
   scores: Scores
   prepared: Prepared
   /** The model's sums over the message's own features, to which the talk's may be added; absent where no model was asked. */
-  sums?: Sums
+  sums?: ModelSums
 }
 
 /** Danger is called where word lists and model agree even a little, or the model alone is sure. */
-const DANGER = { agreed: 0.08, alone: 0.6 } as const
+const DANGER = { agreed: 0.08, alone: 0.7 } as const
 
 function chooseUrgency(prepared: Prepared, scores: Scores, category: Category): Urgency {
   const byHand = readUrgency(prepared.lower, category)
@@ -53,7 +48,7 @@ function chooseIntent(prepared: Prepared, scores: Scores): Intent {
 const honest = (scores: Scores, probability: number): number => (scores.confidence ? scores.confidence(probability) : probability)
 
 /** Builds the reading for a chosen intent. */
-export function assemble(prepared: Prepared, scores: Scores, intent: Intent): Reading {
+export function assemble(prepared: Prepared, scores: Scores, intent: Intent, judge?: Judge): Reading {
   const reading: Reading = {
     intent,
     items: [],
@@ -68,7 +63,7 @@ export function assemble(prepared: Prepared, scores: Scores, intent: Intent): Re
   const category = CATEGORIES[best(scores.category)] ?? 'other'
   reading.category = category
   if (intent === 'report') reading.urgency = chooseUrgency(prepared, scores, category)
-  reading.items = splitProblems(prepared, scores, reading)
+  reading.items = splitProblems(prepared, reading, judge)
   reading.summary = titleOf(prepared.lower, prepared.known, category)
   return reading
 }
@@ -87,6 +82,14 @@ function obeyPrefix(scores: Scores, prepared: Prepared, context: ReadContext): S
   return { ...scores, confidence: undefined, intent: certain(prepared.asked).intent, open: prepared.asked === 'report' ? 0.99 : scores.open }
 }
 
+/** The model's judgement of a clause by itself. */
+const judgeBy =
+  (model: Model): Judge =>
+  (clause) => {
+    const prepared: Prepared = { text: clause, lower: clause, cues: [], forwarded: false, places: [], known: findKnown(clause) }
+    return scoreByModel(model, { features: textFeatures(prepared, {}) }, [])
+  }
+
 export function readFully(raw: string, context: ReadContext, model?: Model): Read {
   const prepared = prepare(raw, context)
   const kind = context.kind ?? 'text'
@@ -98,17 +101,17 @@ export function readFully(raw: string, context: ReadContext, model?: Model): Rea
     const scores = certain('command')
     return { reading: { ...assemble(prepared, scores, 'command'), command: prepared.command }, scores, prepared }
   }
-  const sums = model && startSums(model, textFeatures(prepared, context))
+  const sums = model && { features: textFeatures(prepared, context) }
   const judged = model && sums ? scoreByModel(model, sums, []) : scoreByRule(prepared.lower, prepared.known, context)
   const scores = obeyPrefix(judged, prepared, context)
-  return { reading: assemble(prepared, scores, chooseIntent(prepared, scores)), scores, prepared, sums }
+  return { reading: assemble(prepared, scores, chooseIntent(prepared, scores), model && judgeBy(model)), scores, prepared, sums }
 }
 
 /** Once more with the talk of the group. Only for a message that the model judged by itself before. */
 export function readWithin(read: Read, talk: readonly number[], context: ReadContext, model: Model): Read {
   if (!read.sums || talk.length === 0) return read
   const scores = obeyPrefix(scoreByModel(model, read.sums, talk), read.prepared, context)
-  return { ...read, scores, reading: assemble(read.prepared, scores, chooseIntent(read.prepared, scores)) }
+  return { ...read, scores, reading: assemble(read.prepared, scores, chooseIntent(read.prepared, scores), judgeBy(model)) }
 }
 
 export const readMessage = (text: string, context: ReadContext, model?: Model): Reading => readFully(text, context, model).reading

@@ -36,6 +36,14 @@ export function resolveBuilding(
   return { unknown: said, nearest: nearestOf(canonical(said[0] ?? ''), byName) }
 }
 
+/** Names to offer somebody who said an unknown one: the likeliest slips, else the numerically nearest. */
+export function nearestBuildings(said: string, knownBuildings: readonly string[]): string[] {
+  const likely = nearestOf(canonical(said), new Map(knownBuildings.map((name) => [canonical(name), name])))
+  if (likely.length > 0) return likely
+  const off = (name: string): number => Math.abs((Number.parseInt(name, 10) || 0) - (Number.parseInt(said, 10) || 0))
+  return [...knownBuildings].sort((a, b) => off(a) - off(b)).slice(0, MOST_NEAREST)
+}
+
 function nearestOf(name: string, byName: ReadonlyMap<string, string>): string[] {
   return [...byName]
     .map(([candidate, spelled]) => ({ spelled, far: distance(name, candidate) }))

@@ -11,7 +11,30 @@ const PLACE =
   /([0-9a-z一二三四五六七八九十百]+ ?(号楼|栋|幢|座|单元|号院|弄|室|层|楼|门洞|号门|门)(?!禁|口))+|\d+-\d+(-\d+)?|(bldg|building|blk|unit|apt|room) ?[0-9a-z]+/gi
 const TAILS = /(了啊|了吗|了呢|啊|呀|吧|呢|嘛|哦|哎|唉|哈|哟|嗦|咯)+$/
 
-const tidyClause = (clause: string): string => clause.replace(PLACE, '').trim().replace(FILLERS, '').replace(TAILS, '').trim()
+const tidyClause = (clause: string): string =>
+  clause
+    .replace(PLACE, '')
+    .trim()
+    .replace(FILLERS, '')
+    .replace(/(怎么|咋)?又被?/, '')
+    .replace(TAILS, '')
+    .trim()
+
+/** Everybody calls these by one name, however they are told. */
+const ONE_NAME: ReadonlySet<Category> = new Set(['corridor_clutter', 'dispute'])
+
+/** The thing and what is wrong with it, without what stands between: 楼道又被堵了 → 楼道堵了. */
+function joined(text: string, known: Findings, category: Category): string | undefined {
+  const at = CATEGORIES.indexOf(category)
+  const spans = known.spans.filter((span) => span.category === at).sort((a, b) => a.start - b.start)
+  for (const complaint of spans.filter((span) => span.complaint)) {
+    const thing = spans.filter((span) => !span.complaint && span.end <= complaint.start && complaint.start - span.end <= 6).at(-1)
+    if (!thing || /[,，。.!！?？;；、~…\s]/.test(text.slice(thing.end, complaint.start))) continue
+    const words = text.slice(thing.start, thing.end) + text.slice(complaint.start, complaint.end)
+    if (words.length >= 3 && words.length <= MOST - 2) return words.replace(TAILS, '')
+  }
+  return undefined
+}
 
 /** The span from the thing to its complaint, when both stand close together. */
 function spanOf(text: string, known: Findings, category: Category): string | undefined {
@@ -37,6 +60,9 @@ export function titleOf(text: string, known: Findings, category: Category): stri
   const fallback = CATEGORY_FACTS[category].title
   const span = spanOf(text, known, category)
   if (/[a-z]/i.test(text) && !/[一-鿿]/.test(text)) return span && span.length > 3 ? span : CATEGORY_FACTS[category].en
+  if (ONE_NAME.has(category)) return fallback
+  const short = joined(text, known, category)
+  if (short) return short
   for (const clause of text.split(/[\s,，。.!?！？;；、~…\n]+/)) {
     const words = tidyClause(clause)
     const named = known.spans.some((one) => one.category === CATEGORIES.indexOf(category) && clause.includes(text.slice(one.start, one.end)))

@@ -1,6 +1,6 @@
 /** What to do about a message, after the group's memory. */
-import { HAND_WEIGHTS, type Link, rankMatters } from './link.ts'
-import type { Model, Thresholds } from './model/model.ts'
+import { HAND_WEIGHTS, LINK_FEATURES, type Link, rankMatters } from './link.ts'
+import type { Limits, Model, Thresholds } from './model/model.ts'
 import { talkFeatures } from './model/talk-features.ts'
 import { assemble, type Read, readFully, readWithin } from './read.ts'
 import { HAND_REPEAT, isRepeat } from './repeat.ts'
@@ -24,7 +24,11 @@ const FOLLOWUP = INTENTS.indexOf('followup')
 const PIECE_MINUTES = 2.5
 const SAME_MATTER_HOURS = 24
 /** Chosen on held-out chats, see docs/understanding.md. */
-export const THRESHOLDS: Thresholds = { open: 0.6, lead: 0.3, emergency: 0.35, link: -2 }
+export const THRESHOLDS: Thresholds = {
+  alone: { open: 0.93, lead: 0.68, emergency: 0.7, answer: 0.6 },
+  within: { open: 0.85, lead: 0.25, emergency: 0.4, answer: 0.5 },
+  link: -2,
+}
 
 const MEDIA: ReadonlySet<string> = new Set(['image', 'voice', 'video', 'file', 'location'])
 const isStaff = (heard: Heard): boolean => heard.role === 'property' || heard.role === 'community'
@@ -92,28 +96,54 @@ function tellAgain(heard: Heard, read: Read, matter: Matter, memory: GroupMemory
   return { reading: withIntent(read, repeatKind(heard, matter)), action: 'append', matterId: matter.id, pieces: findPieces(heard, memory) }
 }
 
+const limitsFor = ({ recent, matters }: GroupMemory, limits: Thresholds): Limits =>
+  recent.length > 0 || matters.length > 0 ? limits.within : limits.alone
+
 function decideReport(heard: Heard, read: Read, memory: GroupMemory, mode: Mode, limits: Thresholds): Conclusion {
   const { reading } = read
   const pieces = findPieces(heard, memory)
   if (reading.explicit || heard.mentionsBot) return { reading, action: 'open', pieces }
   if (mode === 'explicit') return { reading, action: 'ignore', pieces: [] }
-  const enough = reading.urgency === 'emergency' ? limits.emergency : limits.open
+  const { open, lead, emergency } = limitsFor(memory, limits)
+  const enough = reading.urgency === 'emergency' ? Math.min(emergency, open) : open
   const sure = reading.reportProbability >= enough
   const action: Action = sure
     ? mode === 'auto' || reading.urgency === 'emergency'
       ? 'open'
       : 'lead'
-    : reading.reportProbability >= limits.lead
+    : reading.reportProbability >= lead
       ? 'lead'
       : 'ignore'
   return { reading, action, pieces: action === 'ignore' ? [] : pieces }
 }
 
+function decideQuestion(heard: Heard, { reading }: Read, memory: GroupMemory, mode: Mode, limits: Thresholds): Conclusion {
+  const called = reading.explicit || heard.mentionsBot === true
+  const sure = mode !== 'explicit' && reading.confidence >= limitsFor(memory, limits).answer
+  return called || sure ? { reading, action: 'answer', pieces: findPieces(heard, memory) } : { reading, action: 'ignore', pieces: [] }
+}
+
 function decideFollowup(heard: Heard, read: Read, links: readonly Link[], mode: Mode, limits: Thresholds): Conclusion {
   const link = links[0]
   if (link && link.score > limits.link) return { reading: read.reading, action: 'append', matterId: link.matter.id, pieces: [] }
-  const lead = read.scores.open >= limits.lead && mode !== 'explicit' && !isStaff(heard)
+  const lead = read.scores.open >= limits.within.lead && mode !== 'explicit' && !isStaff(heard)
   return { reading: read.reading, action: lead ? 'lead' : 'ignore', pieces: [] }
+}
+
+const at = (name: (typeof LINK_FEATURES)[number]): number => LINK_FEATURES.indexOf(name)
+const QUOTED = at('quoted')
+const IS_REPORTER = at('isReporter')
+const WITHIN_3 = at('within3')
+const OWN_LATEST = at('ownLatest')
+
+/** Quoting a matter, or going on within minutes about what one has reported, is seldom small talk: less doubt is enough. */
+const LEANING = 0.3
+
+function leans(read: Read, links: readonly Link[]): boolean {
+  const first = links[0]
+  if (read.reading.intent !== 'none' || !first || (read.scores.intent[FOLLOWUP] ?? 0) < LEANING) return false
+  const { features } = first
+  return features[QUOTED] === 1 || (features[IS_REPORTER] === 1 && features[WITHIN_3] === 1 && features[OWN_LATEST] === 1)
 }
 
 export interface Heeded {
@@ -148,6 +178,8 @@ export function understand(heard: Heard, memory: GroupMemory, options: { mode: M
       action: 'ignore',
       pieces: [],
     }
+  if (leans(read, links))
+    return decideFollowup(heard, { ...read, reading: assemble(read.prepared, read.scores, 'followup') }, links, options.mode, limits)
   if (reading.intent === 'followup') return decideFollowup(heard, read, links, options.mode, limits)
   if (reading.intent === 'report') {
     const candidate = repeatCandidate(heard, read, links)
@@ -155,7 +187,6 @@ export function understand(heard: Heard, memory: GroupMemory, options: { mode: M
       return tellAgain(heard, read, candidate.matter, memory)
     return decideReport(heard, read, memory, options.mode, limits)
   }
-  if (reading.intent === 'consult' || reading.intent === 'suggest')
-    return { reading, action: reading.explicit || options.mode !== 'explicit' ? 'answer' : 'ignore', pieces: findPieces(heard, memory) }
+  if (reading.intent === 'consult' || reading.intent === 'suggest') return decideQuestion(heard, read, memory, options.mode, limits)
   return { reading, action: 'ignore', pieces: [] }
 }

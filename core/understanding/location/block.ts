@@ -1,10 +1,10 @@
 /** Buildings with their word: 128号楼, 十二栋, B座, 46#, lists (18、20号楼) and ranges (128-130号楼). */
-import { at, blockName, NAME, NUMBER } from './pattern.ts'
+import { at, blockName, looksLikeRoom, NAME, NUMBER } from './pattern.ts'
 import type { Place } from './place.ts'
 
 const BLOCK = '(?:号楼栋?|号大?楼|号[栋幢座]|[栋幢座]|#楼?)'
 const NAMED = new RegExp(`第?\\s?(${NAME})`, 'y')
-const NEXT_NAME = new RegExp(`\\s?(${BLOCK}|号)?\\s?(、|,|，|和|与|跟|及|到|至|-|~|—|\\/)\\s?第?(${NAME})(?!\\d)`, 'y')
+const NEXT_NAME = new RegExp(`\\s?(${BLOCK}|号)?\\s?(、|,|，|和|与|跟|及|到|至|-|~|—|\\/|(?<=\\d号)(?=\\d))\\s?第?(${NAME})(?!\\d)`, 'y')
 const BLOCK_AT = new RegExp(`\\s?(${BLOCK})`, 'y')
 /** A3二单元, A7一楼, A1楼顶: a letter with a number needs no word. */
 const BARE_LETTERED = new RegExp(`(?!B[1-4]电梯)([A-Ha-h]\\d{1,2})(?:楼(?=${NUMBER})|(?=${NUMBER}(?:单元|[楼层])|楼[顶下道]|门口|大堂|电梯))`, 'y')
@@ -38,7 +38,7 @@ export function readBlock(text: string, start: number, before: string): Place | 
   if (!first?.[1]) return undefined
   const names: Named[] = [{ name: blockName(first[1]) ?? '', source: first[1] }]
   let end = start + first[0].length
-  for (let next = at(NEXT_NAME, text, end); next && belongs(text, next, end); next = at(NEXT_NAME, text, end)) {
+  for (let next = at(NEXT_NAME, text, end); next && belongs(text, next, end, names.at(-1)?.name ?? ''); next = at(NEXT_NAME, text, end)) {
     names.push({ name: blockName(next[3] ?? '') ?? '', source: next[3] ?? '', joint: next[2], closed: !!next[1] && next[1] !== '号' })
     end += next[0].length
   }
@@ -49,7 +49,10 @@ export function readBlock(text: string, start: number, before: string): Place | 
 }
 
 /** 18、20号楼 is a list because a block word closes it; in 128号楼-2-501 the dash leads to the unit. */
-function belongs(text: string, next: RegExpExecArray, end: number): boolean {
+function belongs(text: string, next: RegExpExecArray, end: number, last: string): boolean {
+  const name = Number(blockName(next[3] ?? ''))
+  // 5栋101、102,3栋: a room is no building of the list; 7号8号楼 is a list, 12号3号楼 an address.
+  if ((looksLikeRoom(last) && name < 100) || (next[2] === '' && name <= Number(last))) return false
   if (next[2] === '-' && next[1] && (next[1].startsWith('#') || !at(BLOCK_AT, text, end + next[0].length))) return false
   let from = end + next[0].length
   for (let hops = 0; hops < 30; hops++) {

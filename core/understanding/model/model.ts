@@ -2,39 +2,98 @@
 import { type Curve, readCurve } from '../calibrate.ts'
 import { type Scores, softmax } from '../knowledge/rules.ts'
 import type { LinkWeights } from '../link.ts'
-import { addFeatures, answers, HEAD_AT, HEADS, type Network, newSums, type Sums } from './network.ts'
+import { INTENTS } from '../terms.ts'
+import { addFeatures, answers, HEAD_AT, HEADS, type Network, newSums, OUTPUTS } from './network.ts'
+
+/** Least probabilities for deeds. */
+export interface Limits {
+  /** A ticket by itself. */
+  open: number
+  /** A lead, to be judged by staff. */
+  lead: number
+  /** A ticket where life is in danger. */
+  emergency: number
+  /** An answer to a question, or a proposal put down. */
+  answer: number
+}
 
 export interface Thresholds {
-  /** Least probability for a ticket by itself, for a lead, and for a ticket where life is in danger. */
-  open: number
-  lead: number
-  emergency: number
+  /** For a message by itself, and within the talk of its group. */
+  alone: Limits
+  within: Limits
   /** Least link score for a follow-up to be appended. */
   link: number
 }
 
 export interface Model {
   version: string
-  network: Network
+  /** Judge a message by itself; several of different salt and seed, averaged. */
+  aloneNetworks: readonly Network[]
+  /** Judge a message within the talk of its group. */
+  talkNetworks: readonly Network[]
+  /** Judge category and urgency alone, trained on problems only. */
+  topics: readonly Network[]
   link: LinkWeights
   /** Weights of repeat.ts. */
   repeat: readonly number[]
-  /** Of a message by itself, and within the talk of its group. */
+  /** Curves for a message by itself, and within the talk of its group. */
   alone: { confidence: Curve; open: Curve }
   within: { confidence: Curve; open: Curve }
   thresholds: Thresholds
 }
 
-export const startSums = (model: Model, features: readonly number[]): Sums => {
-  const sums = newSums(model.network)
-  addFeatures(model.network, sums, features)
-  return sums
+/** What the model sees of a message by itself; the talk's features may be added. */
+export interface ModelSums {
+  features: readonly number[]
+  /** Answers of the networks for topics, which see no talk; asked when first needed. */
+  topics?: Float64Array
 }
 
-/** `talk` are the features of the group's talk; empty for a message by itself. Adds them to `sums`. */
-export function scoreByModel(model: Model, sums: Sums, talk: readonly number[]): Scores {
-  if (talk.length > 0) addFeatures(model.network, sums, talk)
-  const raw = answers(model.network, sums)
+/** Mean answers of several networks. */
+function ask(networks: readonly Network[], ...features: readonly (readonly number[])[]): Float64Array {
+  const mean = new Float64Array(OUTPUTS)
+  for (const network of networks) {
+    const sums = newSums(network)
+    for (const some of features) addFeatures(network, sums, some)
+    const raw = answers(network, sums)
+    for (let i = 0; i < OUTPUTS; i++) mean[i] = (mean[i] as number) + (raw[i] as number) / networks.length
+  }
+  return mean
+}
+
+/** How much the networks for topics count against the one for everything. */
+const TOPICS_COUNT = 0.65
+
+/** Small talk beyond doubt needs no category. */
+const SURELY_NONE = 2.5
+
+function isSmallTalk(raw: Float64Array): boolean {
+  let other = -Infinity
+  for (let i = 0; i < HEADS.intent; i++) if (i !== NONE) other = Math.max(other, raw[i] as number)
+  return (raw[NONE] as number) - other > SURELY_NONE
+}
+
+/** Category and urgency: both kinds of network, weighted. */
+function mixTopics(model: Model, sums: ModelSums, raw: Float64Array): void {
+  if (model.topics.length === 0 || isSmallTalk(raw)) return
+  sums.topics ??= ask(model.topics, sums.features)
+  for (let i = HEAD_AT.category; i < HEAD_AT.open; i++) raw[i] = (1 - TOPICS_COUNT) * (raw[i] as number) + TOPICS_COUNT * (sums.topics[i] as number)
+}
+
+/**
+ * Training sees far more small talk than a message that somebody asks about by itself: taken off the answer "none".
+ * Tickets and leads have thresholds of their own, so small talk does not suffer.
+ */
+const NONE_ALONE = 1
+/** A follow-up that is missed is lost; one too many lies in the ticket's notes. */
+const NONE_WITHIN = 0.5
+const NONE = HEAD_AT.intent + INTENTS.indexOf('none')
+
+/** `talk` are the features of the group's talk; empty for a message by itself. */
+export function scoreByModel(model: Model, sums: ModelSums, talk: readonly number[]): Scores {
+  const raw = talk.length > 0 ? ask(model.talkNetworks, sums.features, talk) : ask(model.aloneNetworks, sums.features)
+  raw[NONE] = (raw[NONE] ?? 0) - (talk.length === 0 ? NONE_ALONE : NONE_WITHIN)
+  mixTopics(model, sums, raw)
   const head = (at: number, size: number): Float64Array => softmax(raw.slice(at, at + size))
   const curves = talk.length > 0 ? model.within : model.alone
   const open = 1 / (1 + Math.exp(-(raw[HEAD_AT.open] ?? 0)))

@@ -18,6 +18,8 @@ export const HEAD_AT = {
 export interface Network {
   /** Rows of the table; a power of two. */
   rows: number
+  /** Networks of different salt put features together differently where they must share a row. */
+  salt: number
   /** Width of the deep part of a row. */
   deep: number
   hidden: number
@@ -41,10 +43,13 @@ export interface Sums {
 
 export const newSums = (network: Network): Sums => ({ values: new Float64Array(network.deep + OUTPUTS), count: 0 })
 
+/** The row of a feature. */
+export const rowOf = (hash: number, salt: number, mask: number): number => (Math.imul(hash ^ salt, 0x85ebca6b) >>> 7) & mask
+
 const isKnown = (known: Uint8Array, hash: number): boolean => {
   const bit = Math.imul(hash, 0x9e3779b1) >>> 0
   const at = bit % (known.length * 8)
-  return ((known[at >> 3] ?? 0) & (1 << (at & 7))) !== 0
+  return ((known[at >> 3] as number) & (1 << (at & 7))) !== 0
 }
 
 export function markKnown(known: Uint8Array, hash: number): void {
@@ -55,31 +60,45 @@ export function markKnown(known: Uint8Array, hash: number): void {
 
 export const knows = isKnown
 
+/** The hottest loop of the reader: no checks inside, the positions are within the arrays by construction. */
 export function addFeatures(network: Network, sums: Sums, features: readonly number[]): void {
+  const { table, scales, known } = network
+  const { values } = sums
   const width = network.deep + OUTPUTS
-  const { table, scales, values } = { ...network, values: sums.values }
   const mask = network.rows - 1
-  for (const hash of features) {
-    if (!isKnown(network.known, hash)) continue
-    sums.count++
-    const row = hash & mask
-    const scale = scales[row] ?? 0
+  const salt = network.salt
+  let count = 0
+  for (let k = 0; k < features.length; k++) {
+    const hash = features[k] as number
+    if (!isKnown(known, hash)) continue
+    count++
+    const row = rowOf(hash, salt, mask)
+    const scale = scales[row] as number
     const from = row * width
-    for (let i = 0; i < width; i++) values[i] = (values[i] ?? 0) + scale * (table[from + i] ?? 0)
+    for (let i = 0; i < width; i++) values[i] = (values[i] as number) + scale * (table[from + i] as number)
   }
+  sums.count += count
 }
 
 /** Raw answers (logits) of all heads. */
 export function answers(network: Network, sums: Sums): Float64Array {
   const { deep, hidden, inner, innerBias, outer, outerBias } = network
   const out = new Float64Array(OUTPUTS)
+  const cells = new Float64Array(hidden)
+  const { values } = sums
   const unit = 1 / Math.sqrt(Math.max(1, sums.count))
-  for (let o = 0; o < OUTPUTS; o++) out[o] = (outerBias[o] ?? 0) + (sums.values[deep + o] ?? 0) * unit
+  for (let o = 0; o < OUTPUTS; o++) out[o] = (outerBias[o] as number) + (values[deep + o] as number) * unit
+  for (let h = 0; h < hidden; h++) cells[h] = innerBias[h] as number
+  for (let d = 0; d < deep; d++) {
+    const value = (values[d] as number) * unit
+    const from = d * hidden
+    for (let h = 0; h < hidden; h++) cells[h] = (cells[h] as number) + value * (inner[from + h] as number)
+  }
   for (let h = 0; h < hidden; h++) {
-    let value = innerBias[h] ?? 0
-    for (let d = 0; d < deep; d++) value += (sums.values[d] ?? 0) * unit * (inner[d * hidden + h] ?? 0)
-    if (value <= 0) continue
-    for (let o = 0; o < OUTPUTS; o++) out[o] = (out[o] ?? 0) + value * (outer[h * OUTPUTS + o] ?? 0)
+    const cell = cells[h] as number
+    if (cell <= 0) continue
+    const from = h * OUTPUTS
+    for (let o = 0; o < OUTPUTS; o++) out[o] = (out[o] as number) + cell * (outer[from + o] as number)
   }
   return out
 }

@@ -2,6 +2,7 @@
 import { readUrgency } from '../knowledge/danger.ts'
 import { type Findings, findKnown, TAG_NAMES } from '../knowledge/findings.ts'
 import { scoreByRule } from '../knowledge/rules.ts'
+import { SHAPES } from '../knowledge/shapes.ts'
 import type { Prepared } from '../prepare.ts'
 import { CATEGORIES, type Location, type ReadContext } from '../terms.ts'
 import { addLetterRuns, addWords, hashName, normalLetters } from './hashing.ts'
@@ -31,6 +32,26 @@ function addTags(out: number[], known: Findings): void {
 }
 
 const FIELDS = ['estate', 'building', 'unit', 'floor', 'room', 'spot'] as const
+
+const SHAPE_LIST = Object.entries(SHAPES).map(([name, shape]) => ({
+  shape,
+  hash: hashName(`shape ${name}`),
+  short: hashName(`shape ${name} short`),
+  thing: hashName(`shape ${name} thing`),
+}))
+
+/** Turns of phrase; alone, and together with shortness and with a thing of the community. */
+function addShapes(out: number[], { lower, known }: Prepared): void {
+  const short = lower.length <= 10
+  const thing = known.spans.length > 0
+  const head = lower.length > LONGEST_TEXT ? lower.slice(0, LONGEST_TEXT) : lower
+  for (const one of SHAPE_LIST) {
+    if (!one.shape.test(head)) continue
+    out.push(one.hash)
+    if (short) out.push(one.short)
+    if (thing) out.push(one.thing)
+  }
+}
 
 const BY_RULE = CATEGORIES.map((category) => [0, 1, 2, 3].map((sure) => hashName(`rule ${category} ${sure}`)))
 const SECOND_BY_RULE = CATEGORIES.map((category) => hashName(`rule second ${category}`))
@@ -70,6 +91,7 @@ export function textFeatures(prepared: Prepared, context: ReadContext): number[]
   addWords(out, letters)
   addTags(out, prepared.known)
   addRules(out, prepared, context)
+  addShapes(out, prepared)
   addPlace(out, prepared.location)
   const role = context.role ?? 'resident'
   const bin = lengthBin(prepared.lower.length)

@@ -1,0 +1,60 @@
+/** `npm run -s eval -- <files or folders>`: scores the reader on labelled files, in the fields of the label guide. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { loadReader } from '../services/reader.ts'
+import { type Evaluation, evaluate, heldOutOnly } from './training/evaluate.ts'
+import { readLabelled } from './training/labelled.ts'
+import { tables } from './training/tables.ts'
+
+const DOC = new URL('../docs/understanding.md', import.meta.url)
+const BEGIN = '<!-- scores: written by `npm run -s eval -- --update-docs` -->'
+const END = '<!-- end of scores -->'
+
+function printMisses(result: Evaluation): void {
+  for (const [part, judged] of Object.entries(result.judged))
+    for (const { message, conclusion } of judged) {
+      const { reading, action } = conclusion
+      const gold = `${message.intent} ${message.followup ?? message.category ?? ''} ${message.urgency ?? ''} ${message.refers ?? ''}`
+      const got = `${reading.intent} ${reading.followup ?? reading.category ?? ''} ${reading.urgency ?? ''} ${conclusion.matterId ?? ''}`
+      if (gold.trim() !== got.trim() && part !== 'everyday')
+        console.log(
+          [
+            part,
+            message.chat,
+            message.n,
+            message.from,
+            message.text.slice(-60),
+            `gold ${gold}`,
+            `got ${got}`,
+            action,
+            reading.confidence.toFixed(2),
+          ].join('\t'),
+        )
+      if (part === 'everyday' && action !== 'ignore' && action !== 'command')
+        console.log([part, message.text, reading.intent, reading.category, action, reading.reportProbability.toFixed(2)].join('\t'))
+    }
+}
+
+const program = new Command('eval')
+  .description('Scores the reader on labelled files: replay chats and parse lines (.jsonl), .chat and .lines files, petition titles, everyday chat.')
+  .argument('[paths...]', 'files or folders', ['corpus'])
+  .option('--held-out', 'of the project corpus, only what was never trained on')
+  .option('--json', 'for machines')
+  .option('--misses', 'print every miss, one a line')
+  .option('--update-docs', 'write the tables into docs/understanding.md')
+  .parse()
+const options = program.opts<{ heldOut?: boolean; json?: boolean; misses?: boolean; updateDocs?: boolean }>()
+const labelled = readLabelled(program.args.length > 0 ? program.args : ['corpus'])
+const data = options.heldOut ? heldOutOnly(labelled) : labelled
+const result = evaluate(loadReader(), data)
+if (options.misses) printMisses(result)
+const { judged: _judged, ...scores } = result
+if (options.json) console.log(JSON.stringify(scores))
+else if (!options.misses) console.log(tables(scores))
+if (options.updateDocs) {
+  const doc = readFileSync(DOC, 'utf8')
+  const start = doc.indexOf(BEGIN)
+  const end = doc.indexOf(END)
+  if (start < 0 || end < 0) throw new Error('docs/understanding.md has lost its score markers')
+  writeFileSync(DOC, `${doc.slice(0, start + BEGIN.length)}\n\n${tables(scores)}\n${doc.slice(end)}`)
+}
