@@ -1,10 +1,11 @@
 /** The composition root: env → config → database → desk → roles asked for (jobs, bot, server). Closes in reverse. */
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { nanoid } from 'nanoid'
 import { type Logger, pino } from 'pino'
 import { parse } from 'yaml'
+import type { Listener } from './bot/plugin.ts'
 import { createSandbox } from './bot/sandbox.ts'
 import { type RunningBot, startBot } from './bot/start.ts'
 import { type Config, parseConfig } from './config.ts'
@@ -19,6 +20,7 @@ import { importCommunity } from './services/community-import.ts'
 import { CAREFUL_PACE, FREE_PACE } from './services/delivery.ts'
 import { DEMO_COMMUNITY, DEMO_FILE, demoScene } from './services/demo.ts'
 import { createDesk, type Desk, recoverDesk } from './services/desk.ts'
+import { patiently } from './services/patience.ts'
 import type { SandboxStage } from './services/ports.ts'
 import { loadReader } from './services/reader.ts'
 
@@ -65,7 +67,7 @@ export async function start(env: Readonly<Record<string, string | undefined>>, o
       ...(config.llm ? { llm: config.llm } : {}),
     })
     closers.push(() => desk.close())
-    await recoverDesk(desk)
+    await recoverDesk(desk, sandboxed ? [] : [DEMO_COMMUNITY])
     if (!sandboxed && (await desk.context.directories.ids(db.read)).length === 0)
       log.warn('no community is known yet: import one with  npm run -s import -- community.yaml')
     if (config.roles.includes('jobs')) {
@@ -73,8 +75,12 @@ export async function start(env: Readonly<Record<string, string | undefined>>, o
       closers.push(() => jobs.stop())
       await jobs.runAll()
     }
-    const { bot, stage } = config.roles.includes('bot') ? await startEars(config, desk, log, options.onQr) : {}
+    const stopping = new AbortController()
+    const listener = { ...desk, receive: patiently(desk.receive, { log, signal: stopping.signal }) }
+    const { bot, stage } = config.roles.includes('bot') ? await startEars(config, desk, listener, log, options.onQr) : {}
+    if (bot) closers.push(noteGapsOf(bot, desk, log))
     if (bot) closers.push(() => bot.stop())
+    closers.push(() => stopping.abort())
     const url = config.roles.includes('server') ? await serve(config, { db, desk, bot, stage, log, tell, closers }) : undefined
     return { config, ...(bot ? { bot } : {}), ...(url === undefined ? {} : { url }), stop }
   } catch (error) {
@@ -83,11 +89,24 @@ export async function start(env: Readonly<Record<string, string | undefined>>, o
   }
 }
 
+/** Writes down each time of deafness when it ends. @returns how to stop */
+function noteGapsOf(bot: RunningBot, desk: Desk, log: Logger): () => void {
+  let noted = 0
+  return bot.onChange(({ account, gaps }) => {
+    for (const { from, to, reason } of gaps) {
+      if (to === undefined || to <= noted) continue
+      noted = to
+      desk.noteGap({ account: account ?? '', from, to, reason }).catch((error) => log.error({ err: error }, 'a gap could not be written down'))
+    }
+  })
+}
+
 function makeDataDir(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw new CodedError('DATA_DIR_UNUSABLE', `the folder ${folder} cannot be made: ${(error as Error).message}`, {}, error)
+    throw new CodedError('DATA_DIR_UNUSABLE', `the folder ${folder} cannot be used: ${(error as Error).message}`, {}, error)
   }
 }
 
@@ -95,11 +114,19 @@ async function seedDemo(db: Database): Promise<void> {
   const { communities } = db.tables
   const known = await db.read.select({ id: communities.id }).from(communities)
   if (known.some((row) => row.id === DEMO_COMMUNITY)) return
-  await importCommunity(db, parse(await readFile(DEMO_FILE, 'utf8')) as CommunityFile)
+  const file = parse(await readFile(DEMO_FILE, 'utf8')) as CommunityFile
+  // A visitor may come at night and wants to see every word at once.
+  await importCommunity(db, { ...file, policies: { ...file.policies, quietFrom: '00:00', quietTo: '00:00' } })
 }
 
-async function startEars(config: Config, desk: Desk, log: Logger, onQr: StartOptions['onQr']): Promise<{ bot: RunningBot; stage?: SandboxStage }> {
-  const common = { listener: desk, log, ...(onQr ? { onQr } : {}) }
+async function startEars(
+  config: Config,
+  desk: Desk,
+  listener: Listener,
+  log: Logger,
+  onQr: StartOptions['onQr'],
+): Promise<{ bot: RunningBot; stage?: SandboxStage }> {
+  const common = { listener, log, ...(onQr ? { onQr } : {}) }
   if (config.gateway) {
     const { token = '', endpoint, authority, tlsDisabled, tlsCaCert, tlsServerName } = config.gateway
     const tls = { disable: tlsDisabled, ...(tlsCaCert ? { caCert: tlsCaCert } : {}), ...(tlsServerName ? { serverName: tlsServerName } : {}) }

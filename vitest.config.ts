@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['tests/**/*.test.ts'], globalSetup: ['tests/global-setup.ts'], testTimeout: 30_000, hookTimeout: 120_000, pool: 'forks', maxWorkers: 2, env: { WECHATY_LOG: 'silent' } },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/global-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    pool: 'forks',
+    maxWorkers: 2,
+    env: { WECHATY_LOG: 'silent' },
+  },
 })

@@ -4,7 +4,8 @@
  * Terminology (zh): community 社区 · grid 网格 · estate 小区 · building 楼 · organisation (unit) 责任单位 · person 人员 ·
  * group 群 (building, grid, staff, duty) · duty shift 值班 · supervisor 主管 · admin 社区管理员 · fact 社区口径(常见问答).
  */
-import type { Category, Mode, Role, Urgency } from './understanding/terms.ts'
+import type { OwnLimits } from './deadlines.ts'
+import type { Category, Mode, Role } from './understanding/terms.ts'
 
 export type Language = 'zh-CN' | 'zh-Hant' | 'en'
 
@@ -88,13 +89,6 @@ export interface RouteRule {
   org: string
 }
 
-/** Time limits in minutes. */
-export interface Limit {
-  accept: number
-  act: number
-  resolve: number
-}
-
 export interface Fact {
   /** The question is this fact's when every inner list has a word in it: [["装修"], ["登记", "备案"]]. */
   match: string[][]
@@ -102,9 +96,21 @@ export interface Fact {
   category?: Category
 }
 
+/** A working shift of a unit; a lunch break is the gap between two. Wall-clock times of the community; `days` 1 = Monday. */
+export interface UnitShift {
+  org: string
+  days?: number[]
+  from: string
+  to: string
+  /** `rest`: free on public holidays, at work on make-up days; `work`: every week is like the other. */
+  publicHolidays?: 'rest' | 'work'
+}
+
 export interface Settings {
   digestAt: string
   dispatchAt: string
+  /** On Sundays. */
+  weeklyAt: string
   quietFrom: string
   quietTo: string
   /** Seconds the bot waits for the pieces of a story. */
@@ -112,8 +118,13 @@ export interface Settings {
   /** Hours after which a resolved ticket without an answer closes itself. */
   confirmHours: number
   routes: RouteRule[]
-  limits: Partial<Record<Category | Urgency, Partial<Limit>>>
+  limits: OwnLimits
   facts: Fact[]
+  /** When units work, a row a shift; the usual hours of its kind for a unit that has none. */
+  hours: UnitShift[]
+  /** The community's own word on public days, before the published one. Dates like 2026-11-23. */
+  holidays: string[]
+  workdays: string[]
   /** Emergency numbers by what they are for, as published. */
   emergencyPhones: { gas: string; power: string; water: string; lift: string }
 }
@@ -121,6 +132,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   digestAt: '20:30',
   dispatchAt: '19:30',
+  weeklyAt: '20:00',
   quietFrom: '22:00',
   quietTo: '07:00',
   storySeconds: 8,
@@ -128,6 +140,9 @@ export const DEFAULT_SETTINGS: Settings = {
   routes: [],
   limits: {},
   facts: [],
+  hours: [],
+  holidays: [],
+  workdays: [],
   emergencyPhones: { gas: '96777', power: '95598', water: '12345', lift: '96333' },
 }
 

@@ -24,13 +24,15 @@ export interface Standing {
 type Right = Exclude<keyof Standing, 'personId'>
 const HANDLERS: readonly Right[] = ['assignee', 'unit', 'supervisor', 'community']
 const AFFECTED: readonly Right[] = ['reporter', 'follower', 'neighbour', 'community']
+/** Whose word that it is solved counts: a mere neighbour's may be about another thing. */
+const CONCERNED: readonly Right[] = ['reporter', 'follower', 'community']
 
 /** Who may do what. */
 export const RIGHTS = {
   add_detail: [...AFFECTED, ...HANDLERS],
   place: [...AFFECTED, ...HANDLERS],
   recategorise: HANDLERS,
-  follow: [...AFFECTED, ...HANDLERS],
+  follow: [...AFFECTED, ...HANDLERS, 'program'],
   urge: [...AFFECTED, ...HANDLERS],
   assign: HANDLERS,
   accept: HANDLERS,
@@ -38,10 +40,10 @@ export const RIGHTS = {
   note: HANDLERS,
   send_back: HANDLERS,
   suspend: HANDLERS,
-  resume: HANDLERS,
+  resume: [...HANDLERS, 'program'],
   extend: ['supervisor', 'community'],
   resolve: HANDLERS,
-  confirm: AFFECTED,
+  confirm: CONCERNED,
   close: ['supervisor', 'community'],
   close_silent: ['program'],
   withdraw: ['reporter', 'community'],
@@ -62,7 +64,7 @@ const MOVES: ReadonlySet<TicketEvent['type']> = new Set(['accepted', 'suspended'
 
 /**
  * What follows from a command, or why it cannot be.
- * @throws CodedError NOT_ENTITLED, STEP_FORBIDDEN, REASON_MISSING, STARS_INVALID
+ * @throws CodedError NOT_ENTITLED, TICKET_TAKEN, STEP_FORBIDDEN, REASON_MISSING, STARS_INVALID
  */
 export function decide(ticket: Ticket, command: TicketCommand, standing: Standing, now: number): TicketEvent[] {
   if (!mayDo(standing, command.type))
@@ -70,7 +72,7 @@ export function decide(ticket: Ticket, command: TicketCommand, standing: Standin
       number: ticket.number,
       command: command.type,
     })
-  const events = eventsFor(ticket, command, now)
+  const events = eventsFor(ticket, command, standing, now)
   let at = ticket
   for (const event of events) {
     const next = evolve(at, event, now)
@@ -90,7 +92,7 @@ const forbidden = (ticket: Ticket, command: string): CodedError =>
 
 const isOpen = (ticket: Ticket): boolean => phaseOf(ticket.status) === 'open'
 
-function eventsFor(ticket: Ticket, command: TicketCommand, now: number): TicketEvent[] {
+function eventsFor(ticket: Ticket, command: TicketCommand, standing: Standing, now: number): TicketEvent[] {
   const mustBeOpen = (): void => {
     if (!isOpen(ticket)) throw forbidden(ticket, command.type)
   }
@@ -118,7 +120,11 @@ function eventsFor(ticket: Ticket, command: TicketCommand, now: number): TicketE
       return [{ type: 'assigned', orgId: command.orgId, assigneeId: command.assigneeId, why: command.why, reason: command.reason }]
     case 'accept':
       mustBeOpen()
-      if (ticket.status === 'accepted') return command.promisedAt === null ? [] : [{ type: 'promised', promisedAt: command.promisedAt, words: '' }]
+      if (ticket.status === 'accepted') {
+        if (!standing.assignee)
+          throw new CodedError('TICKET_TAKEN', `#${ticket.number} has been taken already`, { number: ticket.number, command: command.type })
+        return command.promisedAt === null ? [] : [{ type: 'promised', promisedAt: command.promisedAt, words: '' }]
+      }
       return [{ type: 'accepted', promisedAt: command.promisedAt }]
     case 'promise':
       mustBeOpen()
@@ -145,6 +151,8 @@ function eventsFor(ticket: Ticket, command: TicketCommand, now: number): TicketE
       return [{ type: 'extended', until: command.until, reason: mustSay(command.reason) }]
     case 'resolve':
       if (phaseOf(ticket.status) === 'closed') throw forbidden(ticket, command.type)
+      // Said again without anything new: the group is not asked twice.
+      if (ticket.status === 'resolved' && command.words === '' && command.pictures === 0) throw forbidden(ticket, command.type)
       return [{ type: 'resolved', words: command.words, pictures: command.pictures, messageId: command.messageId }]
     case 'confirm':
       return [{ type: 'closed', as: 'solved', reason: command.words, confirmed: true }]
@@ -154,7 +162,7 @@ function eventsFor(ticket: Ticket, command: TicketCommand, now: number): TicketE
       if (ticket.status !== 'resolved') throw forbidden(ticket, command.type)
       return [{ type: 'closed', as: 'solved', reason: '', confirmed: false }]
     case 'withdraw':
-      return [{ type: 'closed', as: 'withdrawn', reason: command.reason, confirmed: false }]
+      return [withdrawal(ticket, command.reason, standing)]
     case 'merge':
       if (command.into === ticket.number) throw forbidden(ticket, command.type)
       return [{ type: 'merged', into: command.into }]
@@ -165,9 +173,20 @@ function eventsFor(ticket: Ticket, command: TicketCommand, now: number): TicketE
       if (!Number.isInteger(command.stars) || command.stars < 1 || command.stars > 5)
         throw new CodedError('STARS_INVALID', 'stars go from one to five', { number: ticket.number })
       if (isOpen(ticket)) throw forbidden(ticket, command.type)
-      return [
-        { type: 'rated', stars: command.stars },
-        ...(ticket.status === 'resolved' && command.stars >= 3 ? [{ type: 'closed', as: 'solved', reason: '', confirmed: true } as const] : []),
-      ]
+      return [{ type: 'rated', stars: command.stars }, ...(ticket.status === 'resolved' ? [verdict(command.stars)] : [])]
   }
 }
+
+/** Others are still affected when the reporter goes: the matter stays. The community's own withdrawal is for all. */
+function withdrawal(ticket: Ticket, reason: string, standing: Standing): TicketEvent {
+  const [next] = ticket.followers
+  return next !== undefined && standing.reporter && phaseOf(ticket.status) !== 'closed'
+    ? { type: 'taken_over', by: next, words: reason }
+    : { type: 'closed', as: 'withdrawn', reason, confirmed: false }
+}
+
+/** Stars for work that waits for the resident's word are that word: fewer than this say that it is not solved. */
+const CONTENT_FROM_STARS = 3
+
+const verdict = (stars: number): TicketEvent =>
+  stars >= CONTENT_FROM_STARS ? { type: 'closed', as: 'solved', reason: '', confirmed: true } : { type: 'reopened', words: '' }

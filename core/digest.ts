@@ -1,5 +1,5 @@
 /** What a digest says, from tickets: pure selection and counting; the wording is core/phrases'. */
-import { phaseOf, type Ticket } from './ticket.ts'
+import { isOverdue, phaseOf, type Ticket } from './ticket.ts'
 
 export interface DaySpan {
   from: number
@@ -37,4 +37,4 @@ export function digestOf(tickets: readonly Ticket[], span: DaySpan): DigestConte
 
 /** Nothing is sent on a day with nothing to tell: no news, and nothing overdue to own up to. */
 export const worthTelling = (content: DigestContent, now: number): boolean =>
-  content.opened > 0 || content.closed.length > 0 || content.open.some((t) => phaseOf(t.status) === 'open' && t.resolveBy < now)
+  content.opened > 0 || content.closed.length > 0 || content.open.some((t) => isOverdue(t, now))

@@ -15,6 +15,7 @@ function begin(opening: Opening, at: number): Ticket {
     resolvedAt: null,
     closedAt: null,
     statusAt: at,
+    lastAt: at,
     suspendedUntil: null,
     followers: [],
     said: opening.words ? [opening.words.slice(0, SAID_LENGTH)] : [],
@@ -32,7 +33,7 @@ function begin(opening: Opening, at: number): Ticket {
 export function evolve(ticket: Ticket | undefined, event: TicketEvent, at: number, actorId: string | null = null): Ticket {
   if (event.type === 'opened') return begin(event.ticket, at)
   if (!ticket) throw new Error(`a life begins with "opened", not with "${event.type}"`)
-  return { ...ticket, version: ticket.version + 1, ...changes(ticket, event, at, actorId) }
+  return { ...ticket, version: ticket.version + 1, lastAt: at, ...changes(ticket, event, at, actorId) }
 }
 
 const joined = (people: string[], personId: string | null, reporterId: string): string[] =>
@@ -104,8 +105,16 @@ function changes(ticket: Ticket, event: Exclude<TicketEvent, { type: 'opened' }>
         reopens: ticket.reopens + 1,
         said: heard(ticket.said, event.words),
       }
+    case 'clocks_set':
+      return { acceptBy: event.acceptBy, actBy: event.actBy, resolveBy: event.resolveBy }
     case 'rated':
       return { stars: event.stars }
+    case 'taken_over':
+      return { reporterId: event.by, followers: ticket.followers.filter((id) => id !== event.by) }
+    case 'moved':
+      return { roomId: event.roomId }
+    case 'redacted': // the words are gone from the events before it
+      return {}
   }
 }
 

@@ -64,6 +64,8 @@ export interface Ticket {
   resolvedAt: number | null
   closedAt: number | null
   statusAt: number
+  /** When anything last happened to it. */
+  lastAt: number
   placeAskedAt: number | null
   suspendedUntil: number | null
   followers: string[]
@@ -109,6 +111,9 @@ export type Opening = Pick<
 
 export type AssignReason = 'transfer' | 'sent_back' | 'escalated' | 'claimed' | 'placed'
 
+/** Why a ticket was withdrawn whose message was taken back before anybody was answered. */
+export const RECALLED = 'recalled'
+
 export type TicketEvent =
   | { type: 'opened'; ticket: Opening }
   | { type: 'detail_added'; words: string; pictures: number; messageId: string }
@@ -129,6 +134,14 @@ export type TicketEvent =
   | { type: 'merged'; into: number }
   | { type: 'reopened'; words: string }
   | { type: 'rated'; stars: number }
+  /** The deadlines as they stand after a pause, a new date or another category. */
+  | { type: 'clocks_set'; acceptBy: number; actBy: number; resolveBy: number }
+  /** The reporter withdrew, others are still affected: the first of them is the reporter from now on. */
+  | { type: 'taken_over'; by: string; words: string }
+  /** The group sits in another room now (ids change with a new login). */
+  | { type: 'moved'; roomId: string }
+  /** A message was taken back: its words have left the events they stood in. */
+  | { type: 'redacted'; messageId: string }
 
 export type TicketCommand =
   | { type: 'add_detail'; words: string; pictures: number; messageId: string }
@@ -152,3 +165,7 @@ export type TicketCommand =
   | { type: 'merge'; into: number }
   | { type: 'reopen'; words: string }
   | { type: 'rate'; stars: number }
+
+/** Past its limit and nobody stopped the clock. */
+export const isOverdue = (ticket: Pick<Ticket, 'status' | 'resolveBy'>, now: number): boolean =>
+  phaseOf(ticket.status) === 'open' && ticket.status !== 'suspended' && ticket.resolveBy < now

@@ -11,6 +11,12 @@ export const isUniqueViolation = (error: unknown): boolean => UNIQUE.has(driverC
 const RACES = new Set(['40001', '40P01'])
 export const isRace = (error: unknown): boolean => RACES.has(driverCode(error) ?? '')
 
+/** A folder that is none, a server that does not answer, starts up, shuts down or lets nobody in; classes 08 and 28 are PostgreSQL's. */
+const UNREACHABLE = new Set([
+  ...['ENOTDIR', 'EEXIST', 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['57P01', '57P02', '57P03', '3D000', '28P01', '28000', '53300'],
+])
+
 /** Faults of the storage itself, by the code of the project's catalogue (core/errors.ts). */
 export function storageFault(
   error: unknown,
@@ -20,7 +26,13 @@ export function storageFault(
   if (code.startsWith('SQLITE_READONLY') || code === '25006' || code === 'EACCES' || code === 'EROFS') return 'DATABASE_READ_ONLY'
   if (code === 'SQLITE_FULL' || code === '53100' || code === 'ENOSPC') return 'DISK_FULL'
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'XX001' || code === 'XX002') return 'DATABASE_CORRUPT'
-  if (code === 'SQLITE_CANTOPEN' || code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '57P03' || code === '3D000' || code === '28P01')
-    return 'DATABASE_UNREACHABLE'
+  if (code.startsWith('SQLITE_CANTOPEN') || UNREACHABLE.has(code) || code.startsWith('08') || connectionLost(error)) return 'DATABASE_UNREACHABLE'
   return undefined
+}
+
+/** What pg says without a code: its pool's time-out, and a connection that died under a query. */
+function connectionLost(error: unknown): boolean {
+  for (let e: unknown = error; e instanceof Error; e = e.cause)
+    if (/^(timeout exceeded when trying to connect|Connection terminated)/.test(e.message)) return true
+  return false
 }

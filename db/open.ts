@@ -11,8 +11,10 @@ import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { CodedError } from '../core/errors.ts'
 import { postgres, sqlite } from './dialects.ts'
-import { isRace, storageFault } from './errors.ts'
+import { isRace, isUniqueViolation, storageFault } from './errors.ts'
 import { newestKnownMigration } from './journal.ts'
+import { createWriter } from './sqlite-writer.ts'
+import { keepStatements } from './statement-cache.ts'
 import { defineTables, type Tables } from './tables.ts'
 
 export type Tx = Pick<NodePgDatabase, 'select' | 'insert' | 'update' | 'delete'>
@@ -29,6 +31,8 @@ export interface Database {
 export interface OpenOptions {
   /** Safe against power cuts (default). Off only for a database that is thrown away: replay, tests. */
   durable?: boolean
+  /** Upper bound of an SQLite file, in pages of 4 KiB: beyond it writing fails as on a full disk. None by default. */
+  maxPages?: number
 }
 
 const casing = 'snake_case'
@@ -39,11 +43,14 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
   try {
     return await (/^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url.replace(/^sqlite:/, ''), options))
   } catch (error) {
-    if (error instanceof CodedError) throw error
-    const code = storageFault(error)
-    if (code) throw new CodedError(code, `the database ${withoutPassword(url)} cannot be opened: ${(error as Error).message}`, {}, error)
-    throw error
+    throw coded(error, `the database ${withoutPassword(url)} cannot be opened`)
   }
+}
+
+/** A fault of the storage itself by its code of the catalogue; any other error as it is. */
+function coded(error: unknown, what: string): unknown {
+  const code = error instanceof CodedError ? undefined : storageFault(error)
+  return code ? new CodedError(code, `${what}: ${(error as Error).message}`, {}, error) : error
 }
 
 const withoutPassword = (url: string): string => url.replace(/\/\/([^:/@]+):[^@]*@/, '//$1:***@')
@@ -56,7 +63,7 @@ function refuseNewer(newest: number | undefined, dialect: string): void {
     )
 }
 
-async function openSqlite(file: string, { durable = true }: OpenOptions): Promise<Database> {
+async function openSqlite(file: string, { durable = true, maxPages }: OpenOptions): Promise<Database> {
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file)
   const writer = new BetterSqlite3(file)
@@ -64,6 +71,7 @@ async function openSqlite(file: string, { durable = true }: OpenOptions): Promis
     writer.pragma('busy_timeout = 5000')
     writer.pragma('journal_mode = WAL')
     writer.pragma(`synchronous = ${durable ? 'FULL' : 'OFF'}`)
+    writer.pragma('wal_autocheckpoint = 4000') // 16 MB: who commits just then waits milliseconds, so not every thousand pages
     if (!isNew && writer.prepare(`select 1 from sqlite_master where name = '__drizzle_migrations'`).get())
       refuseNewer(
         (writer.prepare('select max(created_at) as newest from __drizzle_migrations').get() as { newest: number | null }).newest ?? undefined,
@@ -74,36 +82,24 @@ async function openSqlite(file: string, { durable = true }: OpenOptions): Promis
     const orphans = writer.pragma('foreign_key_check') as unknown[]
     if (orphans.length > 0) throw new CodedError('MIGRATION_FAILED', `the migration would leave ${orphans.length} orphaned rows in ${file}`)
     writer.pragma('foreign_keys = ON')
+    if (maxPages !== undefined) writer.pragma(`max_page_count = ${maxPages}`)
   } catch (error) {
     writer.close()
     throw error
   }
   const reader = new BetterSqlite3(file, { readonly: true })
   reader.pragma('busy_timeout = 5000')
-  const tx = drizzleSqlite(writer, { casing }) as unknown as Tx
-
-  let last: Promise<unknown> = Promise.resolve()
+  const { transact, idle } = createWriter(writer, drizzleSqlite(keepStatements(writer), { casing }) as unknown as Tx)
   return {
     dialect: 'sqlite',
     tables: defineTables(sqlite),
-    read: drizzleSqlite(reader, { casing }) as unknown as Reader,
-    transact(work) {
-      const turn = last.then(async () => {
-        writer.exec('BEGIN IMMEDIATE')
-        try {
-          const result = await work(tx)
-          writer.exec('COMMIT')
-          return result
-        } catch (error) {
-          if (writer.inTransaction) writer.exec('ROLLBACK')
-          throw error
-        }
-      })
-      last = turn.catch(() => {})
-      return turn
-    },
+    read: drizzleSqlite(keepStatements(reader), { casing }) as unknown as Reader,
+    transact: (work) =>
+      transact(work).catch((error: unknown) => {
+        throw coded(error, 'nothing was written')
+      }),
     async close() {
-      await last
+      await idle()
       reader.close()
       writer.close()
     },
@@ -111,10 +107,12 @@ async function openSqlite(file: string, { durable = true }: OpenOptions): Promis
 }
 
 const RACE_ATTEMPTS = 12
+const TWIN_ATTEMPTS = 3
 
 async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 })
   pool.on('error', () => {}) // an idle connection that dies is replaced on the next use
+  pool.on('connect', (client) => client.on('error', () => {})) // one that dies at work fails its query; unheard, it would end the process
   try {
     const migrator = await pool.connect()
     try {
@@ -134,20 +132,33 @@ async function openPostgres(url: string): Promise<Database> {
     throw error
   }
   const db = drizzlePostgres(pool, { casing })
+  const going = new Set<Promise<unknown>>()
   return {
     dialect: 'postgres',
     tables: defineTables(postgres),
     read: db,
-    async transact(work) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await db.transaction(work, { isolationLevel: 'serializable' })
-        } catch (error) {
-          if (attempt === RACE_ATTEMPTS || !isRace(error)) throw error
-          await sleep(Math.random() * 5 * 2 ** Math.min(attempt, 7))
-        }
-      }
+    transact(work) {
+      const turn = runAlone(db, work)
+      going.add(turn)
+      turn.catch(() => {}).finally(() => going.delete(turn))
+      return turn
     },
-    close: () => pool.end(),
+    async close() {
+      await Promise.allSettled(going)
+      await pool.end()
+    },
+  }
+}
+
+async function runAlone<T>(db: NodePgDatabase, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(work, { isolationLevel: 'serializable' })
+    } catch (error) {
+      // Two that looked, found nothing and wrote the same row: the second, run again, finds it.
+      const raced = isRace(error) || (isUniqueViolation(error) && attempt < TWIN_ATTEMPTS)
+      if (!raced || attempt === RACE_ATTEMPTS) throw coded(error, 'nothing was written')
+      await sleep(Math.random() * 5 * 2 ** Math.min(attempt, 7))
+    }
   }
 }

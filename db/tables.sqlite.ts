@@ -21,4 +21,5 @@ export const {
   outages,
   outbox,
   jobClaims,
+  gaps,
 } = defineTables(sqlite)

@@ -241,6 +241,7 @@ function defineLedger(d: Dialect) {
       resolvedAt: d.instant(),
       closedAt: d.instant(),
       statusAt: d.instant().notNull(),
+      lastAt: d.instant().notNull(),
       placeAskedAt: d.instant(),
       suspendedUntil: d.instant(),
       followers: d.json<string[]>().notNull(),
@@ -350,7 +351,13 @@ function defineSpeech(d: Dialect) {
   const jobClaims = d.table('job_claims', { name: d.text().notNull(), tick: d.text().notNull(), claimedAt: d.instant().notNull() }, (t) => [
     d.primaryKey({ columns: [t.name, t.tick] }),
   ])
-  return { outbox, jobClaims }
+  /** Times in which the bot heard nothing: the platform does not send again what was said then. */
+  const gaps = d.table(
+    'gaps',
+    { id: d.key(), account: d.text().notNull(), from: d.instant().notNull(), to: d.instant().notNull(), reason: d.text().notNull() },
+    (t) => [d.index('gaps_to').on(t.to)],
+  )
+  return { outbox, jobClaims, gaps }
 }
 
 export type Tables = ReturnType<typeof defineTables>

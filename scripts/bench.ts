@@ -10,12 +10,12 @@ import { benchStorage } from './bench/storage.ts'
 program
   .name('bench')
   .description(
-    'Measures messages per second and the time to the answer, in-process and over gRPC, beside a bare echo bot, and durable transactions beside raw better-sqlite3.\n' +
+    'Measures messages per second and the time to the answer, in-process and over gRPC, beside a bare echo bot, and the whole intake beside raw better-sqlite3 inserting the same rows.\n' +
       'Numbers of different machines or runs cannot be compared; the ratios within one run can.',
   )
-  .option('--quick', 'a tenth of the load: about half a minute')
+  .option('--quick', 'a fraction of the load: under a minute')
   .option('--json', 'one JSON object instead of the table')
-  .option('--port <port>', 'loopback port of the gateway process', '18790')
+  .option('--port <port>', 'loopback port of the first of two gateway processes', '18790')
   .parse()
 const { quick = false, json = false, port } = program.opts<{ quick?: boolean; json?: boolean; port: string }>()
 
@@ -31,7 +31,7 @@ for (const ground of [inProcess, overGrpc(Number(port))]) {
   rows.push(...(await benchBots(ground, sizes)))
 }
 say('measuring transactions …')
-rows.push(await benchStorage(quick ? 300 : 3_000))
+rows.push(...(await benchStorage(quick ? 400 : 3_000)))
 
 const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version }
 if (json) process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), machine, quick, rows })}\n`)

@@ -1,35 +1,21 @@
 /** What the sandbox's pages see of the desk: the same rows the bot works on, as plain JSON. */
-import { and, asc, desc, eq, inArray, isNotNull, lt, max, min, sql } from 'drizzle-orm'
-import { calledName, type Directory } from '../core/community.ts'
+import { and, desc, eq, inArray, isNotNull, lt, max, min, sql } from 'drizzle-orm'
+import { calledName } from '../core/community.ts'
 import { onDuty } from '../core/duty.ts'
-import { STATE_LABELS, timelineSentence, URGENCY_LABELS, wordsOf } from '../core/phrases/timeline.ts'
-import { phaseOf, type Ticket, type TicketStatus } from '../core/ticket.ts'
+import { phaseOf } from '../core/ticket.ts'
 import { afterQuiet } from '../core/time.ts'
 import type { MessageRow } from '../db/tables.ts'
-import { attachmentsOfTicket } from '../services/attachment-rows.ts'
 import type { DeskContext } from '../services/context.ts'
 import { demoScene, EXAMPLES } from '../services/demo.ts'
 import { sendDigests } from '../services/digests.ts'
 import { judgeOf, pendingLeads } from '../services/leads.ts'
-import { voiceFor } from '../services/lines.ts'
-import { eventsOf, onlyTicket, ticketByNumber } from '../services/ticket-rows.ts'
+import { onlyTicket, ticketByNumber } from '../services/ticket-rows.ts'
 import type { SandboxDesk } from './sandbox-desk.ts'
-import type { ChatMessage, Language, MessagesQuery, TicketDetail, TicketRow } from './schemas.ts'
+import type { MessagesQuery } from './schemas.ts'
+import { shownMessages } from './views/chat.ts'
+import { detailOf, rowOf } from './views/tickets.ts'
 
 const TICKETS_SHOWN = 200
-const NUMBER = /#(\d{1,7})/g
-
-const TONES: Record<TicketStatus, TicketRow['tone']> = {
-  open: 'new',
-  accepted: 'working',
-  suspended: 'working',
-  resolved: 'waiting',
-  solved: 'done',
-  not_ours: 'ended',
-  duplicate: 'ended',
-  cannot: 'ended',
-  withdrawn: 'ended',
-}
 
 export interface SandboxViewOptions {
   communityId: string
@@ -38,60 +24,10 @@ export interface SandboxViewOptions {
 
 export function createSandboxView(cx: DeskContext, { communityId, bot }: SandboxViewOptions): SandboxDesk {
   const directoryNow = () => cx.directories.get(cx.db.read, communityId)
-  const { messages, attachments, tickets, outbox, people } = cx.db.tables
+  const { messages, attachments, tickets, outbox } = cx.db.tables
   const chatIds = async () => new Map((await demoScene(cx, await directoryNow())).people.map((p) => [p.id, p.chatId]))
 
-  async function shown(rows: MessageRow[]): Promise<ChatMessage[]> {
-    if (rows.length === 0) return []
-    const files = await cx.db.read
-      .select()
-      .from(attachments)
-      .where(
-        and(
-          eq(attachments.communityId, communityId),
-          inArray(
-            attachments.messageId,
-            rows.map((row) => row.id),
-          ),
-        ),
-      )
-    const roles = new Map(
-      (await cx.db.read.select({ id: people.id, role: people.role }).from(people).where(eq(people.communityId, communityId))).map((p) => [
-        p.id,
-        p.role,
-      ]),
-    )
-    const pictures = await ownPictures(rows)
-    return rows.map((row) => {
-      const file = files.find((f) => f.messageId === row.id)
-      const recalled = row.recalledAt !== null
-      return {
-        id: row.id,
-        ...(row.roomId === null ? { person: row.peerId ?? '' } : { room: row.roomId }),
-        at: row.at,
-        from: { id: row.senderId, name: row.senderName, role: row.role === 'bot' ? 'bot' : (roles.get(row.personId ?? '') ?? 'other') },
-        kind: row.kind,
-        text: recalled ? '' : row.text,
-        ...(row.quote && !recalled ? { quote: row.quote } : {}),
-        mentions: row.mentions,
-        recalled,
-        ...(file?.hash && !recalled ? { attachment: file.hash } : pictures.has(row.id) ? { attachment: pictures.get(row.id) } : {}),
-        ...(file ? { fileName: file.name } : {}),
-        ticketNumbers: [...new Set([...row.text.matchAll(NUMBER)].map((m) => Number(m[1])))],
-      }
-    })
-  }
-
-  /** Pictures the bot sent: their bytes are ours already. */
-  async function ownPictures(rows: MessageRow[]): Promise<Map<string, string>> {
-    const ids = rows.filter((row) => row.role === 'bot' && row.kind === 'image').map((row) => row.id)
-    if (ids.length === 0) return new Map()
-    const sent = await cx.db.read
-      .select({ id: outbox.platformMessageId, hash: outbox.pictureHash })
-      .from(outbox)
-      .where(and(eq(outbox.communityId, communityId), inArray(outbox.platformMessageId, ids)))
-    return new Map(sent.flatMap((row) => (row.id && row.hash ? [[row.id, row.hash] as const] : [])))
-  }
+  const shown = (rows: MessageRow[]) => shownMessages(cx, communityId, rows)
 
   const chatOf = (query: Pick<MessagesQuery, 'room' | 'person'>) =>
     query.room === undefined ? eq(messages.peerId, query.person ?? '') : eq(messages.roomId, query.room)
@@ -249,102 +185,4 @@ export function createSandboxView(cx: DeskContext, { communityId, bot }: Sandbox
         })
       }),
   }
-}
-
-function rowOf(cx: DeskContext, directory: Directory, chatIds: ReadonlyMap<string, string>, ticket: Ticket, language: Language): TicketRow {
-  const voice = voiceFor(directory, language, cx.now())
-  const labels = language === 'en' ? 'en' : 'zh'
-  const holder = directory.staff.find((p) => p.id === ticket.assigneeId)
-  const unit = directory.organisations.find((o) => o.id === ticket.orgId)?.name
-  const open = phaseOf(ticket.status) === 'open'
-  const chatId = holder && chatIds.get(holder.id)
-  return {
-    number: ticket.number,
-    title: ticket.title,
-    place: voice.place(ticket),
-    category: voice.phrases.category(ticket.category),
-    urgency: ticket.urgency,
-    state: ticket.status,
-    stateLabel: STATE_LABELS[labels][ticket.status],
-    tone: TONES[ticket.status],
-    open: phaseOf(ticket.status) !== 'closed',
-    overdue: open && ticket.resolveBy < cx.now(),
-    ...(ticket.roomId === null ? {} : { room: ticket.roomId }),
-    ...(holder ? { assignee: { ...(chatId ? { id: chatId } : {}), name: calledName(holder), ...(unit ? { org: unit } : {}) } } : {}),
-    ...(open ? { dueAt: ticket.promisedAt ?? (ticket.acceptedAt === null ? ticket.actBy : ticket.resolveBy) } : {}),
-    openedAt: ticket.openedAt,
-    updatedAt: ticket.statusAt,
-  }
-}
-
-async function detailOf(
-  cx: DeskContext,
-  directory: Directory,
-  chatIds: ReadonlyMap<string, string>,
-  ticket: Ticket,
-  language: Language,
-): Promise<TicketDetail> {
-  const voice = voiceFor(directory, language, cx.now())
-  const events = await eventsOf(cx, cx.db.read, directory.id, ticket.id)
-  const names = await peopleNamed(cx, directory, [ticket.reporterId, ...ticket.followers, ...events.map((e) => e.actorId ?? '')])
-  const pictures = (await attachmentsOfTicket(cx, cx.db.read, directory.id, ticket.id)).filter(
-    (row) => row.hash !== null && row.mime?.startsWith('image/'),
-  )
-  const named = (id: string) => ({ ...(chatIds.get(id) ? { id: chatIds.get(id) } : {}), name: names.get(id) ?? '' })
-  const holder = (orgId: string | null, personId: string | null): string =>
-    [directory.organisations.find((o) => o.id === orgId)?.name, directory.staff.find((p) => p.id === personId)]
-      .map((x) => (typeof x === 'object' ? calledName(x) : (x ?? '')))
-      .join('')
-  const used = new Set<string>()
-  const timeline = events.map(({ at, actorId, event }) => {
-    const about = event.type === 'opened' ? event.ticket : event.type === 'assigned' ? event : undefined
-    const shows = (messageId: string | null | undefined, purpose?: 'proof') =>
-      pictures
-        .filter((p) => !used.has(p.id) && (p.messageId === messageId || (purpose !== undefined && p.purpose === purpose)))
-        .map((p) => (used.add(p.id), p.hash ?? ''))
-    const hashes =
-      event.type === 'opened'
-        ? shows(event.ticket.messageId)
-        : event.type === 'detail_added'
-          ? shows(event.messageId)
-          : event.type === 'resolved'
-            ? shows(event.messageId, 'proof')
-            : []
-    const words = wordsOf(event)
-    return {
-      at,
-      who: actorId === null ? (language === 'en' ? 'the clock' : '系统') : (names.get(actorId) ?? ''),
-      what: timelineSentence(
-        event,
-        {
-          actor: names.get(actorId ?? '') ?? '',
-          holder: about ? holder(about.orgId, about.assigneeId) : '',
-          when: voice.when,
-          place: voice.place(ticket),
-        },
-        language,
-      ),
-      ...(words ? { words } : {}),
-      pictures: hashes,
-    }
-  })
-  const loose = pictures.filter((p) => !used.has(p.id)).map((p) => p.hash ?? '')
-  if (timeline[0]) timeline[0].pictures.push(...loose)
-  return {
-    ...rowOf(cx, directory, chatIds, ticket, language),
-    urgencyLabel: URGENCY_LABELS[language === 'en' ? 'en' : 'zh'][ticket.urgency],
-    reporter: named(ticket.reporterId),
-    followers: ticket.followers.map(named),
-    timeline,
-  }
-}
-
-async function peopleNamed(cx: DeskContext, directory: Directory, ids: readonly string[]): Promise<Map<string, string>> {
-  const { people } = cx.db.tables
-  const rows = await cx.db.read
-    .select()
-    .from(people)
-    .where(and(eq(people.communityId, directory.id), inArray(people.id, [...new Set(ids)])))
-    .orderBy(asc(people.id))
-  return new Map(rows.map((row) => [row.id, calledName(row)]))
 }

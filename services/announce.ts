@@ -1,14 +1,17 @@
 /** Who hears what about a ticket: every event has its words to somebody, and as few messages as will do. */
-import { and, desc, eq, gt, inArray } from 'drizzle-orm'
+import { and, desc, eq, gt } from 'drizzle-orm'
 import { calledName, type Directory, type Person } from '../core/community.ts'
-import type { Ticket, TicketEvent } from '../core/ticket.ts'
+import { discreet } from '../core/discretion.ts'
+import type { Ticket } from '../core/ticket.ts'
 import type { Tx } from '../db/open.ts'
-import { attachmentsOfTicket } from './attachment-rows.ts'
-import { answerIsWaiting, answerKey, publicPlace, refreshWaiting, sayAnswer, sayCards, sayPictureOnce, staffRoom } from './cards.ts'
+import { answerIsWaiting, publicPlace, refreshWaiting, sayAnswer, sayCards } from './cards.ts'
+import { sayClosed, sayResolved, sayTakenOver } from './closing-words.ts'
 import type { DeskContext } from './context.ts'
+import { type Happening, type Of, spokeThere, tellAssignee } from './happening.ts'
 import { personById } from './identity.ts'
-import { staffMember, type Voice, voiceFor } from './lines.ts'
-import { say, unsay } from './outbox.ts'
+import { type Voice, voiceFor } from './lines.ts'
+import { readAt, saidSince, say } from './outbox.ts'
+import { nameThere, whereAsked } from './where-asked.ts'
 
 /** At most one "asked about again" an hour goes to the one who has the ticket. */
 const URGE_PASSED_ON_MS = 3_600_000
@@ -17,25 +20,23 @@ const FOLLOWERS_TOLD_MS = 30 * 60_000
 const DETAIL_WAIT_MS = 15_000
 const FOLLOWER_WAIT_MS = 20_000
 
-export interface Happening {
-  ticket: Ticket
-  event: TicketEvent
-  /** Null for the program's own clocks. */
-  actor: Person | null
-}
-
 export async function announce(cx: DeskContext, tx: Tx, directory: Directory, happening: Happening): Promise<void> {
   const { ticket, event, actor } = happening
-  const voice = voiceFor(directory, ticket.language, cx.now())
+  const pace = ticket.urgency === 'emergency' || spokeThere(happening) ? 'now' : 'waits'
+  const voice = voiceFor(directory, ticket.language, cx.now(), readAt(directory, cx.now(), pace))
   const line = voice.line(ticket)
   const from = actor ? calledName(actor) : ''
   const inPublic = (text: string, extra: { mentions?: string[]; key?: string; waitMs?: number } = {}) =>
-    say(cx, tx, directory, { to: publicPlace(ticket), text, ticketId: ticket.id, ...extra })
+    say(cx, tx, directory, { to: publicPlace(ticket), text, ticketId: ticket.id, pace, ...extra })
   const toAssignee = (words: (v: Voice) => string, extra: { key?: string; waitMs?: number } = {}) =>
     tellAssignee(cx, tx, directory, ticket, words, extra)
+  const reporterThere = async () => (ticket.roomId === null ? '' : ((await personById(cx, tx, directory.id, ticket.reporterId))?.name ?? ''))
   switch (event.type) {
     case 'opened':
+    case 'clocks_set': // told by what moved the clocks
     case 'sent_back': // told by the `assigned` that follows it
+    case 'moved':
+    case 'redacted':
       return
     case 'detail_added':
       if (await refreshWaiting(cx, tx, directory, ticket)) return
@@ -46,8 +47,7 @@ export async function announce(cx: DeskContext, tx: Tx, directory: Directory, ha
     case 'placed':
     case 'recategorised': {
       if (await refreshWaiting(cx, tx, directory, ticket)) return
-      const to = ticket.roomId === null ? '' : ((await personById(cx, tx, directory.id, ticket.reporterId))?.name ?? '')
-      await inPublic(voice.phrases.placed({ to, ticket: line, by: voice.by(ticket.actBy) }), {
+      await inPublic(voice.phrases.placed({ to: await reporterThere(), ticket: line, by: voice.by(ticket.actBy) }), {
         mentions: [ticket.reporterId],
         key: `placed:${ticket.id}`,
         waitMs: 2000,
@@ -55,14 +55,16 @@ export async function announce(cx: DeskContext, tx: Tx, directory: Directory, ha
       return sayCards(cx, tx, directory, ticket)
     }
     case 'followed':
-      return announceFollower(cx, tx, directory, { ticket, event, actor })
+      return announceFollower(cx, tx, directory, { ...happening, event })
     case 'urged':
-      return announceUrge(cx, tx, directory, { ticket, event, actor })
+      return announceUrge(cx, tx, directory, { ...happening, event })
     case 'assigned':
       if (event.why !== 'placed') await inPublic(voice.phrases.handed({ ticket: line, reason: event.why === 'sent_back' ? event.reason : '' }))
       return sayCards(cx, tx, directory, ticket, event.reason)
     case 'accepted':
-      return event.promisedAt === null ? undefined : inPublic(voice.phrases.promised({ ticket: line, at: voice.when(event.promisedAt) }))
+      // Taken without a time is news only where it was said.
+      if (event.promisedAt === null) return spokeThere(happening) ? inPublic(voice.phrases.promised({ ticket: line, at: '' })) : undefined
+      return inPublic(voice.phrases.promised({ ticket: line, at: voice.when(event.promisedAt) }))
     case 'promised':
       return inPublic(voice.phrases.promised({ ticket: line, at: voice.when(event.promisedAt) }), { key: `promised:${ticket.id}`, waitMs: 2000 })
     case 'noted':
@@ -72,13 +74,15 @@ export async function announce(cx: DeskContext, tx: Tx, directory: Directory, ha
     case 'suspended':
       return inPublic(voice.phrases.suspended({ ticket: line, reason: event.reason, until: event.until === null ? '' : voice.when(event.until) }))
     case 'resumed':
-      return inPublic(voice.phrases.resumed({ ticket: line }))
+      if (actor !== null) return inPublic(voice.phrases.resumed({ to: '', ticket: line }))
+      await inPublic(voice.phrases.resumed({ to: await reporterThere(), ticket: line }), { mentions: [ticket.reporterId] })
+      return toAssignee((v) => v.phrases.resumedCard({ ticket: v.line(ticket) }))
     case 'extended':
       return inPublic(voice.phrases.extended({ ticket: line, reason: event.reason, until: voice.when(event.until) }))
     case 'resolved':
-      return sayResolved(cx, tx, directory, ticket, event.words)
+      return sayResolved(cx, tx, directory, ticket, event.words, pace)
     case 'closed':
-      return announceClosed(cx, tx, directory, { ticket, event, actor })
+      return sayClosed(cx, tx, directory, { ...happening, event })
     case 'merged':
       return inPublic(voice.phrases.merged({ ticket: line, into: event.into }))
     case 'reopened':
@@ -86,77 +90,84 @@ export async function announce(cx: DeskContext, tx: Tx, directory: Directory, ha
       return toAssignee((v) => v.phrases.reopenedCard({ ticket: v.line(ticket), from, words: event.words, times: ticket.reopens }))
     case 'rated':
       return inPublic(voice.phrases.rated({ ticket: line, stars: event.stars }))
+    case 'taken_over':
+      return sayTakenOver(cx, tx, directory, { ...happening, event })
   }
 }
 
-async function tellAssignee(
-  cx: DeskContext,
-  tx: Tx,
-  directory: Directory,
-  ticket: Ticket,
-  words: (voice: Voice) => string,
-  extra: { key?: string; waitMs?: number },
-): Promise<void> {
-  const person = staffMember(directory, ticket.assigneeId)
-  const room = staffRoom(directory, ticket)
-  const text = words(voiceFor(directory, 'zh-CN', cx.now()))
-  const pace = ticket.urgency === 'emergency' ? 'now' : 'waits'
-  if (person) await say(cx, tx, directory, { to: { person: person.id }, text, ticketId: ticket.id, pace, fallbackRoom: room, ...extra })
-  else if (room !== null) await say(cx, tx, directory, { to: { room }, text, ticketId: ticket.id, pace, ...extra })
-}
-
-type Of<T extends TicketEvent['type']> = Happening & { event: Extract<TicketEvent, { type: T }> }
-
-async function announceFollower(cx: DeskContext, tx: Tx, directory: Directory, { ticket, event, actor }: Of<'followed'>): Promise<void> {
+async function announceFollower(cx: DeskContext, tx: Tx, directory: Directory, happening: Of<'followed'>): Promise<void> {
+  const { ticket, event, actor, roomId } = happening
   const homes = 1 + ticket.followers.length
   const from = actor ? calledName(actor) : ''
   await tellAssignee(cx, tx, directory, ticket, (v) => v.phrases.followedCard({ ticket: v.line(ticket), homes, from, words: event.words }), {
     key: `followcard:${ticket.id}`,
     waitMs: FOLLOWER_WAIT_MS,
   })
-  if (ticket.urgency !== 'emergency' && (await answerIsWaiting(cx, tx, directory, ticket))) return sayAnswer(cx, tx, directory, ticket)
-  const key = `followed:${ticket.id}`
-  if (await saidLately(cx, tx, directory, key)) return
+  const elsewhere = actor !== null && (roomId === null ? actor.id !== ticket.reporterId : roomId !== ticket.roomId)
+  if (!elsewhere && ticket.urgency !== 'emergency' && (await answerIsWaiting(cx, tx, directory, ticket))) return sayAnswer(cx, tx, directory, ticket)
+  await sayHomes(cx, tx, directory, {
+    ticket,
+    asker: elsewhere ? { person: actor, roomId } : undefined,
+    from: ticket.roomId === null ? '' : from,
+    actor,
+  })
+}
+
+/** Another ticket was merged into this one: its holder hears it once, and its group when that is another than the merged one's. */
+export async function announceJoined(cx: DeskContext, tx: Tx, directory: Directory, ticket: Ticket, merged: Ticket): Promise<void> {
+  const homes = 1 + ticket.followers.length
+  const from = (await personById(cx, tx, directory.id, merged.reporterId))?.name ?? ''
+  await tellAssignee(cx, tx, directory, ticket, (v) => v.phrases.followedCard({ ticket: v.line(ticket), homes, from, words: merged.words }), {
+    key: `followcard:${ticket.id}`,
+    waitMs: FOLLOWER_WAIT_MS,
+  })
+  if (ticket.roomId !== null && ticket.roomId !== merged.roomId)
+    await sayHomes(cx, tx, directory, { ticket, asker: undefined, from: '', actor: null })
+}
+
+interface Homes {
+  ticket: Ticket
+  /** Who told it elsewhere, and is answered there. */
+  asker: { person: Person; roomId: string | null } | undefined
+  /** Whom the ticket's own group hears named. */
+  from: string
+  actor: Person | null
+}
+
+/** How many homes are affected: in the ticket's own group, or to somebody who told it elsewhere. */
+async function sayHomes(cx: DeskContext, tx: Tx, directory: Directory, { ticket, asker, from, actor }: Homes): Promise<void> {
+  const there = asker ? whereAsked(asker) : { to: publicPlace(ticket), mentions: actor && ticket.roomId !== null ? [actor.id] : [] }
+  const key = `followed:${ticket.id}:${'room' in there.to ? there.to.room : there.to.person}`
+  if (await saidSince(cx, tx, directory.id, key, cx.now() - FOLLOWERS_TOLD_MS)) return
   const voice = voiceFor(directory, ticket.language, cx.now())
+  // Told directly, it was for the bot alone: whoever tells it elsewhere hears of the building, not of the door.
+  const known = asker && ticket.roomId === null ? discreet(ticket, voice.phrases.category(ticket.category)) : ticket
   await say(cx, tx, directory, {
-    to: publicPlace(ticket),
-    text: voice.phrases.followed({ to: ticket.roomId === null ? '' : from, ticket: voice.line(ticket), homes, more: '' }),
-    mentions: actor && ticket.roomId !== null ? [actor.id] : [],
+    ...there,
+    text: voice.phrases.followed({ to: asker ? nameThere(asker) : from, ticket: voice.line(known), homes: 1 + ticket.followers.length, more: '' }),
     ticketId: ticket.id,
     key,
+    pace: actor ? 'now' : 'waits',
     waitMs: FOLLOWER_WAIT_MS,
   })
 }
 
-async function saidLately(cx: DeskContext, tx: Tx, directory: Directory, key: string): Promise<boolean> {
-  const { outbox } = cx.db.tables
-  const rows = await tx
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.communityId, directory.id),
-        eq(outbox.coalesceKey, key),
-        inArray(outbox.state, ['sending', 'sent', 'unknown']),
-        gt(outbox.createdAt, cx.now() - FOLLOWERS_TOLD_MS),
-      ),
-    )
-    .limit(1)
-  return rows.length > 0
-}
-
-async function announceUrge(cx: DeskContext, tx: Tx, directory: Directory, { ticket, event, actor }: Of<'urged'>): Promise<void> {
-  const voice = voiceFor(directory, ticket.language, cx.now())
-  const to = actor && ticket.roomId !== null ? actor.name : ''
+async function announceUrge(cx: DeskContext, tx: Tx, directory: Directory, happening: Of<'urged'>): Promise<void> {
+  const { ticket, event, actor } = happening
+  const pace = spokeThere(happening) ? 'now' : 'waits'
+  const voice = voiceFor(directory, ticket.language, cx.now(), readAt(directory, cx.now(), pace))
+  const to = actor && ticket.roomId !== null ? calledName(actor) : ''
+  const again = await urgedWithinTheHour(cx, tx, directory, ticket)
   await say(cx, tx, directory, {
     to: publicPlace(ticket),
-    text: voice.phrases.urged({ to, status: voice.status(ticket) }),
+    text: voice.phrases.urged({ to, status: voice.status(ticket), again }),
     mentions: actor ? [actor.id] : [],
     ticketId: ticket.id,
     key: `urged:${ticket.id}`,
+    pace,
     waitMs: 2000,
   })
-  if (await urgedWithinTheHour(cx, tx, directory, ticket)) return
+  if (again) return
   const from = actor ? calledName(actor) : ''
   await tellAssignee(
     cx,
@@ -185,50 +196,4 @@ async function urgedWithinTheHour(cx: DeskContext, tx: Tx, directory: Directory,
     .orderBy(desc(ticketEvents.seq))
     .limit(2)
   return rows.length > 1
-}
-
-/** "Done, is it all right?" waits a moment for the proof picture; the picture follows it. */
-export async function sayResolved(cx: DeskContext, tx: Tx, directory: Directory, ticket: Ticket, words: string): Promise<void> {
-  const voice = voiceFor(directory, ticket.language, cx.now())
-  const reporter = await personById(cx, tx, directory.id, ticket.reporterId)
-  const proofs = (await attachmentsOfTicket(cx, tx, directory.id, ticket.id)).filter((row) => row.purpose === 'proof' && row.state !== 'refused')
-  await say(cx, tx, directory, {
-    to: publicPlace(ticket),
-    text: voice.phrases.resolved({
-      to: ticket.roomId === null ? '' : (reporter?.name ?? ''),
-      ticket: voice.line(ticket),
-      words,
-      pictures: proofs.length,
-      hours: directory.settings.confirmHours,
-    }),
-    mentions: ticket.roomId === null ? [] : [ticket.reporterId],
-    ticketId: ticket.id,
-    key: `resolved:${ticket.id}:${ticket.reopens}`,
-    waitMs: directory.settings.storySeconds * 1000,
-  })
-  for (const proof of proofs)
-    if (proof.hash !== null && proof.mime?.startsWith('image/'))
-      await sayPictureOnce(cx, tx, directory, { ticket, hash: proof.hash, to: publicPlace(ticket) })
-}
-
-async function announceClosed(cx: DeskContext, tx: Tx, directory: Directory, { ticket, event, actor }: Of<'closed'>): Promise<void> {
-  const voice = voiceFor(directory, ticket.language, cx.now())
-  if (event.as === 'withdrawn') {
-    await unsay(cx, tx, directory.id, answerKey(ticket))
-    await tellAssignee(
-      cx,
-      tx,
-      directory,
-      ticket,
-      (v) => v.phrases.withdrawnCard({ ticket: v.line(ticket), from: actor ? calledName(actor) : '' }),
-      {},
-    )
-  }
-  const took = voice.phrases.duration((cx.now() - ticket.openedAt) / 60_000)
-  const alone = event.as === 'solved' && actor === null
-  await say(cx, tx, directory, {
-    to: publicPlace(ticket),
-    text: voice.phrases.closed({ ticket: voice.line(ticket), as: event.as, took, reason: event.reason, alone }),
-    ticketId: ticket.id,
-  })
 }

@@ -1,20 +1,23 @@
 /** A message that belongs to a matter already raised: what it does to the ticket. */
 
 import { isStaff } from '../core/community.ts'
+import { mayDo } from '../core/decide.ts'
 import { CodedError } from '../core/errors.ts'
 import { phaseOf, type Ticket, type TicketCommand } from '../core/ticket.ts'
 import { mergePlaces } from '../core/understanding/place-match.ts'
 import type { Conclusion, Location } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
+import type { OutageRow } from '../db/tables.ts'
 import { tieAttachments } from './attachment-rows.ts'
 import type { DeskContext } from './context.ts'
 import { type Arrival, ATTACHABLE, type Outcome } from './intake.ts'
 import { judgeLead } from './leads.ts'
 import { voiceFor } from './lines.ts'
 import { whereabouts } from './opening.ts'
-import { say } from './outbox.ts'
-import { ticketById } from './ticket-rows.ts'
-import { act } from './tickets.ts'
+import { answerFromOutage, outageFor } from './outages.ts'
+import { ticketById, ticketByNumber } from './ticket-rows.ts'
+import { act, standingOf } from './tickets.ts'
+import { nameThere, reply } from './where-asked.ts'
 
 export async function appendToMatter(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: Conclusion): Promise<Outcome> {
   const { directory, message } = arrival
@@ -22,20 +25,36 @@ export async function appendToMatter(cx: DeskContext, tx: Tx, arrival: Arrival, 
   if (matterId.startsWith('lead:')) return appendToLead(cx, tx, arrival, conclusion)
   const ticket = await ticketById(cx, tx, directory.id, matterId)
   if (!ticket) return { action: 'ignore', opened: [] }
+  const outage = await outageAskedAbout(cx, tx, arrival, conclusion, ticket)
+  if (outage) return { action: 'append', opened: [], matterId: (await answerFromOutage(cx, tx, arrival, outage)) ?? matterId }
   await tieAttachments(cx, tx, directory.id, message.account, [...conclusion.pieces, message.id], ticket.id)
   await change(cx, tx, arrival, conclusion, ticket)
   return { action: 'append', opened: [], matterId }
 }
 
+const ASKS: ReadonlySet<string> = new Set(['me_too', 'urge', 'status'])
+
+/** Told again while everybody could know: a known outage is the answer. */
+async function outageAskedAbout(cx: DeskContext, tx: Tx, arrival: Arrival, { reading }: Conclusion, ticket: Ticket): Promise<OutageRow | undefined> {
+  const { directory, person } = arrival
+  if (isStaff(person.role) || !ASKS.has(reading.followup ?? '')) return undefined
+  return outageFor(cx, tx, directory, ticket.category, { building: directory.buildings.find((b) => b.id === ticket.buildingId) })
+}
+
 /** A second voice makes a ticket of what one voice left unsure. */
 async function appendToLead(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: Conclusion): Promise<Outcome> {
-  const { directory } = arrival
+  const { directory, message, person, roomId } = arrival
   const number = Number((conclusion.matterId ?? '').slice('lead:'.length))
   const { followup } = conclusion.reading
   if (arrival.group?.mode !== 'auto' || (followup !== 'me_too' && followup !== 'urge'))
     return { action: 'append', opened: [], ...(conclusion.matterId ? { matterId: conclusion.matterId } : {}) }
   const opened = await judgeLead(cx, tx, directory, number, true)
-  return { action: 'append', opened: opened === null ? [] : [opened], ...(conclusion.matterId ? { matterId: conclusion.matterId } : {}) }
+  const ticket = opened === null ? undefined : await ticketByNumber(cx, tx, directory.id, opened)
+  if (!ticket) return { action: 'append', opened: [], ...(conclusion.matterId ? { matterId: conclusion.matterId } : {}) }
+  // The second voice is the second household.
+  if (person.id !== ticket.reporterId)
+    await act(cx, tx, directory, { ticket, command: { type: 'follow', words: message.text }, actor: person, roomId })
+  return { action: 'append', opened: [ticket.number], matterId: ticket.id }
 }
 
 /** Follow-up chatter that does not fit the ticket's state is no command: it is kept, and nobody is scolded. */
@@ -52,21 +71,14 @@ async function change(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: Con
   }
 }
 
-async function sayStatus(cx: DeskContext, tx: Tx, { directory, person, roomId }: Arrival, ticket: Ticket): Promise<void> {
-  const voice = voiceFor(directory, ticket.language, cx.now())
-  const to = roomId === null ? '' : person.name
-  await say(cx, tx, directory, {
-    to: roomId === null ? { person: person.id } : { room: roomId },
-    text: voice.phrases.statusTo({ to, lines: [voice.status(ticket)] }),
-    mentions: roomId === null ? [] : [person.id],
-    ticketId: ticket.id,
-    key: `status:${ticket.id}`,
-    waitMs: 2000,
-  })
+async function sayStatus(cx: DeskContext, tx: Tx, arrival: Arrival, ticket: Ticket): Promise<void> {
+  const voice = voiceFor(arrival.directory, ticket.language, cx.now())
+  const text = voice.phrases.statusTo({ to: nameThere(arrival), lines: [voice.status(ticket)] })
+  await reply(cx, tx, arrival, text, { ticketId: ticket.id, key: `status:${ticket.id}`, waitMs: 2000 })
 }
 
 function deedsOf(arrival: Arrival, conclusion: Conclusion, ticket: Ticket): TicketCommand[] {
-  const { message, person } = arrival
+  const { directory, message, person, roomId } = arrival
   const { reading } = conclusion
   const words = message.text
   const phase = phaseOf(ticket.status)
@@ -75,24 +87,36 @@ function deedsOf(arrival: Arrival, conclusion: Conclusion, ticket: Ticket): Tick
   const placed = phase === 'open' ? placing(arrival, conclusion, ticket) : []
   switch (reading.followup) {
     case 'me_too':
-      return [{ type: 'follow', words }]
+      // Still troubled when the work is said to be done: it is not.
+      if (phase === 'resolved' || (phase === 'closed' && LEFT_OVER.test(words))) return [{ type: 'reopen', words }]
+      return phase === 'open' ? [{ type: 'follow', words }] : []
     case 'urge':
       return [phase === 'open' ? { type: 'urge', words } : { type: 'reopen', words }]
     case 'status':
       return []
     case 'fixed':
+      // A matter is not closed over the head of somebody who says 没修好, whatever the talk around it suggests.
+      if (UNDONE.test(words)) return phase === 'open' ? [detail] : [{ type: 'reopen', words }]
       if (phase === 'closed') return []
-      return phase === 'resolved' || involved ? [{ type: 'confirm', words }] : [detail]
+      // A neighbour's 好了 is news for the file, not the word of whoever it concerns.
+      return mayDo(standingOf(directory, ticket, person, roomId), 'confirm') ? [{ type: 'confirm', words }] : [detail]
     case 'not_fixed':
       return phase === 'open' ? [detail] : [{ type: 'reopen', words }]
     case 'withdraw':
       return person.id === ticket.reporterId ? [{ type: 'withdraw', reason: words }] : [detail]
     case 'detail':
+      if (phase === 'resolved' && !isStaff(person.role) && LEFT_OVER.test(words)) return [{ type: 'reopen', words }]
       return phase === 'closed' ? [] : placed.length > 0 ? placed : [detail]
     default:
       return involved || isStaff(person.role) ? (placed.length > 0 ? placed : [detail]) : [{ type: 'follow', words }]
   }
 }
+
+const UNDONE = /[没未](?:有)?(?:全|都|彻底)?(?:好|修|弄|搞|清|通|亮|完|处理|解决)|\bnot (?:fixed|done|working)|\bnobody\b/i
+
+/** Told about work that is said to be done, this is no detail: something is left. */
+const LEFT_OVER =
+  /[没未](?:有)?[^，。,.\s]{0,3}(?:好|干净|修|弄|清|通|亮|完|走|处理|解决)|还(?:在|是|有|没)|又(?:漏|坏|堵|停)|\bstill\b|\bnot (?:fixed|done|clean)/i
 
 /** The place that a detail adds or corrects. */
 function placing({ directory, group, person, message }: Arrival, { reading }: Conclusion, ticket: Ticket): TicketCommand[] {

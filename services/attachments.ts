@@ -1,10 +1,11 @@
 /** Fetches what messages carry: after the ticket is open, never before; tried again while the platform cannot give it. */
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import { CodedError } from '../core/errors.ts'
 import { phaseOf } from '../core/ticket.ts'
+import { prepared } from '../db/prepared.ts'
 import type { AttachmentRow } from '../db/tables.ts'
 import { publicPlace, refreshWaiting, sayPictureOnce, sayPictures } from './cards.ts'
-import type { DeskContext } from './context.ts'
+import type { DeskContext, Read } from './context.ts'
 import type { StoredFile } from './files.ts'
 import type { ChatPort } from './ports.ts'
 import { ticketById } from './ticket-rows.ts'
@@ -13,15 +14,26 @@ import { ticketById } from './ticket-rows.ts'
 const RETRY_AFTER_MS = [5_000, 30_000, 120_000, 600_000, 3_600_000]
 const BATCH = 20
 
-/** Fetches what is due through a port. @returns how many were tried */
-export async function fetchAttachments(cx: DeskContext, port: ChatPort): Promise<number> {
-  const { attachments } = cx.db.tables
-  const due = await cx.db.read
+/** The state stands in the text, for the index holds pending rows only. */
+const dueAttachments = prepared((read: Read, { attachments }) =>
+  read
     .select()
     .from(attachments)
-    .where(and(eq(attachments.state, 'pending'), eq(attachments.account, port.account), lte(attachments.nextAt, cx.now())))
+    .where(
+      and(
+        sql`${attachments.state} = 'pending'`,
+        eq(attachments.account, sql.placeholder('account')),
+        lte(attachments.nextAt, sql.param(sql.placeholder('now'), attachments.nextAt)),
+      ),
+    )
     .orderBy(asc(attachments.nextAt))
     .limit(BATCH)
+    .prepare(''),
+)
+
+/** Fetches what is due through a port. @returns how many were tried */
+export async function fetchAttachments(cx: DeskContext, port: ChatPort): Promise<number> {
+  const due = await dueAttachments(cx.db, cx.db.read, { account: port.account, now: cx.now() })
   for (const row of due) await fetchOne(cx, port, row)
   return due.length
 }

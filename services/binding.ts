@@ -1,6 +1,6 @@
 /** Binding 绑定: a room to its buildings, a person to the chat id they write from. */
 import { and, eq, gt, isNull, ne } from 'drizzle-orm'
-import { buildingsOfGroup, findBuilding, type Group, isStaff, type Person } from '../core/community.ts'
+import { buildingsOfGroup, type Directory, findBuilding, type Group, isStaff, type Person } from '../core/community.ts'
 import { CodedError } from '../core/errors.ts'
 import type { Mode } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
@@ -8,18 +8,25 @@ import type { DeskContext } from './context.ts'
 import { bumpRevision } from './directory.ts'
 import { personById } from './identity.ts'
 import type { Arrival } from './intake.ts'
+import { isLeftBehind, moveRoom } from './moving.ts'
 import { buildingsIn } from './named-buildings.ts'
 
 export const CODE_VALID = { hours: 24 }
 /** Letters and digits nobody confuses when reading them out. */
 const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 const CODE_LENGTH = 6
+const DIGITS_FROM = CODE_LETTERS.indexOf('2')
+/** Two letters, two digits, then either: neither a word nor a building (128, A3, 12B) looks like that. */
+function codeLetter(byte: number, place: number): string {
+  const [from, to] = place < 2 ? [0, DIGITS_FROM] : place < 4 ? [DIGITS_FROM, CODE_LETTERS.length] : [0, CODE_LETTERS.length]
+  return CODE_LETTERS[from + (byte % (to - from))] ?? ''
+}
 
 /** Binds the room a command was typed in to what it names: buildings, a grid, or a unit's staff. @throws CodedError BUILDING_UNKNOWN */
 export async function bindGroup(
   cx: DeskContext,
   tx: Tx,
-  { directory, message, group }: Arrival,
+  { directory, message, group, person }: Arrival,
   said: string,
 ): Promise<{ group: Group; buildings: string[] }> {
   const room = message.room
@@ -43,6 +50,12 @@ export async function bindGroup(
     mode: group && group.kind !== 'other' ? group.mode : ('auto' as const),
   }
   const { groups } = cx.db.tables
+  const known =
+    group && standsFor(group, bound) ? undefined : await groupOf(cx, tx, directory, bound, { topic: room.topic, account: message.account })
+  if (known) {
+    await takeRoom(cx, tx, directory, { known, room, by: person })
+    return { group: { ...known, name: room.topic || known.name, externalId: room.id }, buildings: buildings.map((b) => b.name) }
+  }
   const whole = { name: room.topic || group?.name || said, language: group?.language ?? directory.language, externalId: room.id, ...bound }
   const id = group?.id ?? cx.newId()
   if (group)
@@ -53,6 +66,52 @@ export async function bindGroup(
   else await tx.insert(groups).values({ communityId: directory.id, id, ...whole })
   await bumpRevision(cx.db, tx, directory.id)
   return { group: { id, ...whole }, buildings: buildings.map((b) => b.name) }
+}
+
+type Bound = Pick<Group, 'kind' | 'gridId' | 'buildingIds' | 'orgId'>
+
+/** The group the community knows already for what a room is bound to: one without a room first, else one whose room is dead. */
+async function groupOf(
+  cx: DeskContext,
+  tx: Tx,
+  directory: Directory,
+  bound: Bound,
+  room: { topic: string; account: string },
+): Promise<Group | undefined> {
+  const alike = directory.groups.filter((g) => standsFor(g, bound))
+  const waiting = alike.find((g) => g.externalId === null)
+  if (waiting) return waiting
+  for (const other of alike)
+    if (await isLeftBehind(cx, tx, directory, { name: other.name, room: other.externalId ?? '' }, { name: room.topic, account: room.account }))
+      return other
+  return undefined
+}
+
+function standsFor(group: Group, { kind, gridId, buildingIds, orgId }: Bound): boolean {
+  if (group.kind !== kind || group.orgId !== orgId) return false
+  if (buildingIds.length === 0) return group.gridId === gridId
+  return group.buildingIds.length === buildingIds.length && buildingIds.every((id) => group.buildingIds.includes(id))
+}
+
+interface Taking {
+  known: Group
+  room: { id: string; topic: string }
+  by: Person
+}
+
+/** Gives a room to a known group; whatever sat in that room before leaves it, and what was open in the group's old room comes along. */
+async function takeRoom(cx: DeskContext, tx: Tx, directory: Directory, { known, room, by }: Taking): Promise<void> {
+  const { groups } = cx.db.tables
+  await tx
+    .update(groups)
+    .set({ externalId: null })
+    .where(and(eq(groups.communityId, directory.id), eq(groups.externalId, room.id)))
+  await tx
+    .update(groups)
+    .set({ externalId: room.id, name: room.topic || known.name })
+    .where(and(eq(groups.communityId, directory.id), eq(groups.id, known.id)))
+  if (known.externalId !== null) await moveRoom(cx, tx, directory, { from: known.externalId, to: room.id }, by)
+  await bumpRevision(cx.db, tx, directory.id)
 }
 
 export async function setMode(cx: DeskContext, tx: Tx, { directory, group }: Arrival, mode: Mode): Promise<void> {
@@ -68,7 +127,7 @@ export async function setMode(cx: DeskContext, tx: Tx, { directory, group }: Arr
 
 /** A one-time code for a staff member; whoever sends it to the bot directly is that person from then on. */
 export async function issueCode(cx: DeskContext, tx: Tx, communityId: string, personId: string, randomBytes: Uint8Array): Promise<string> {
-  const code = Array.from(randomBytes.slice(0, CODE_LENGTH), (byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join('')
+  const code = Array.from(randomBytes.slice(0, CODE_LENGTH), codeLetter).join('')
   const { bindCodes } = cx.db.tables
   await tx.insert(bindCodes).values({ communityId, code, personId, expiresAt: cx.now() + CODE_VALID.hours * 3_600_000 })
   return code

@@ -1,7 +1,8 @@
 /** The two first sayings of a ticket: the answer in the group, and the card to whoever must act. */
-import { and, eq } from 'drizzle-orm'
-import { calledName, type Directory, type Person } from '../core/community.ts'
+import { and, eq, inArray, like } from 'drizzle-orm'
+import { buildingsOfGroup, calledName, type Directory, type Person } from '../core/community.ts'
 import { onDuty } from '../core/duty.ts'
+import { unknownBuilding, waitsForPlace } from '../core/findable.ts'
 import { timeText } from '../core/phrases/wording.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Tx } from '../db/open.ts'
@@ -10,11 +11,14 @@ import type { DeskContext } from './context.ts'
 import { dangerOf } from './danger.ts'
 import { personById } from './identity.ts'
 import { staffMember, type Voice, voiceFor } from './lines.ts'
-import { isWaiting, say } from './outbox.ts'
+import { isWaiting, readAt, say } from './outbox.ts'
+import { staffRoom } from './staff-rooms.ts'
 import { ticketsOfMessage } from './ticket-rows.ts'
 
 export const answerKey = (ticket: Pick<Ticket, 'account' | 'messageId'>): string => `opened:${ticket.account}:${ticket.messageId}`
-const cardKey = (ticket: Pick<Ticket, 'id'>, to: string): string => `card:${ticket.id}:${to}`
+/** How the keys of all cards begin. */
+export const CARD_KEYS = 'card:'
+const cardKey = (ticket: Pick<Ticket, 'id'>, to: string): string => `${CARD_KEYS}${ticket.id}:${to}`
 
 export const publicPlace = (ticket: Pick<Ticket, 'roomId' | 'reporterId'>): { room: string } | { person: string } =>
   ticket.roomId === null ? { person: ticket.reporterId } : { room: ticket.roomId }
@@ -24,30 +28,20 @@ export const answerIsWaiting = (cx: DeskContext, tx: Tx, directory: Directory, t
   isWaiting(cx, tx, directory.id, answerKey(ticket))
 
 /** Says (or, while it waits, says anew) what the group hears about the tickets one message opened. */
-export async function sayAnswer(
-  cx: DeskContext,
-  tx: Tx,
-  directory: Directory,
-  ticket: Ticket,
-  ask?: { said: string; nearest: readonly string[] },
-): Promise<void> {
+export async function sayAnswer(cx: DeskContext, tx: Tx, directory: Directory, ticket: Ticket): Promise<void> {
   const voice = voiceFor(directory, ticket.language, cx.now())
   const reporter = await personById(cx, tx, directory.id, ticket.reporterId)
   const to = ticket.roomId === null ? '' : (reporter?.name ?? '')
-  const siblings = await ticketsOfMessage(cx, tx, directory.id, ticket.account, ticket.messageId)
+  const siblings = (await ticketsOfMessage(cx, tx, directory.id, ticket.account, ticket.messageId)).filter((t) => t.status !== 'withdrawn')
   const dangerous = siblings.find((t) => t.urgency === 'emergency')
-  const saying = { to: publicPlace(ticket), mentions: [ticket.reporterId], ticketId: ticket.id, key: answerKey(ticket) }
+  // Whoever has just spoken is awake: the answer keeps no quiet hours.
+  const saying = { to: publicPlace(ticket), mentions: [ticket.reporterId], ticketId: ticket.id, key: answerKey(ticket), pace: 'now' as const }
   if (dangerous) {
     const text = dangerText(directory, dangerous, voice, to, cx.now())
-    return say(cx, tx, directory, { ...saying, text, pace: 'now' })
+    return say(cx, tx, directory, { ...saying, text })
   }
   const waitMs = directory.settings.storySeconds * 1000
-  if (ticket.placeAskedAt !== null && ticket.buildingId === null && !ticket.place.spot) {
-    const text = ask
-      ? voice.phrases.askBuilding({ to, ticket: voice.line(ticket), ...ask })
-      : voice.phrases.askPlace({ to, ticket: voice.line(ticket) })
-    return say(cx, tx, directory, { ...saying, text, waitMs })
-  }
+  if (waitsForPlace(ticket)) return say(cx, tx, directory, { ...saying, text: placeQuestion(directory, ticket, voice, to), waitMs })
   let pictures = 0
   for (const t of siblings) pictures += await pictureCount(cx, tx, directory.id, t.id)
   const homes = 1 + ticket.followers.length
@@ -56,6 +50,14 @@ export async function sayAnswer(
       ? voice.phrases.followed({ to, ticket: voice.line(ticket), homes, more: '' })
       : voice.phrases.opened({ to, tickets: siblings.map((t) => ({ ...voice.line(t), by: voice.by(t.actBy), kind: t.kind })), pictures })
   return say(cx, tx, directory, { ...saying, text, waitMs })
+}
+
+function placeQuestion(directory: Directory, ticket: Ticket, voice: Voice, to: string): string {
+  const group = directory.groups.find((g) => g.id === ticket.groupId)
+  const unknown = unknownBuilding(buildingsOfGroup(directory, group), ticket.place)
+  if (!unknown) return voice.phrases.askPlace({ to, ticket: voice.line(ticket) })
+  const named = { said: voice.phrases.building(unknown.said), nearest: unknown.nearest.map((name) => voice.phrases.building(name)) }
+  return voice.phrases.askBuilding({ to, ticket: voice.line(ticket), ...named })
 }
 
 function dangerText(directory: Directory, ticket: Ticket, voice: Voice, to: string, now: number): string {
@@ -72,22 +74,16 @@ function missingPart({ place, buildingId }: Ticket): 'building' | 'floor' | 'not
   return place.floor || place.room || place.unit || place.spot ? 'nothing' : 'floor'
 }
 
-/** The staff group of the unit that answers for a ticket; the community's own when the unit has none. */
-export function staffRoom(directory: Directory, ticket: Pick<Ticket, 'orgId' | 'gridId'>): string | null {
-  const groups = directory.groups.filter((g) => g.kind === 'staff' && g.externalId !== null && g.orgId === ticket.orgId)
-  return (groups.find((g) => g.gridId === ticket.gridId) ?? groups[0])?.externalId ?? null
-}
-
 /** Brings a ticket to whoever must act: directly and in the staff group, with the words and pictures of the report. */
 export async function sayCards(cx: DeskContext, tx: Tx, directory: Directory, ticket: Ticket, because = ''): Promise<void> {
   const room = staffRoom(directory, ticket)
   const reporter = await personById(cx, tx, directory.id, ticket.reporterId)
-  const voice = voiceFor(directory, 'zh-CN', cx.now())
+  const pace = ticket.urgency === 'normal' ? 'waits' : 'now'
+  const voice = voiceFor(directory, 'zh-CN', cx.now(), readAt(directory, cx.now(), pace))
   const urgent = ticket.urgency === 'emergency'
   const text = urgent ? dangerCard(directory, ticket, voice, reporter) : await ordinaryCard(cx, tx, directory, { ticket, voice, reporter, because })
   const waitMs = urgent ? 0 : directory.settings.storySeconds * 1000
   const people = urgent ? everybodyOnDuty(directory, ticket, cx.now()) : [staffMember(directory, ticket.assigneeId)].filter((p) => p !== undefined)
-  const pace = ticket.urgency === 'normal' ? 'waits' : 'now'
   for (const person of people)
     await say(cx, tx, directory, {
       to: { person: person.id },
@@ -111,6 +107,22 @@ export async function sayCards(cx: DeskContext, tx: Tx, directory: Directory, ti
   await sayPictures(cx, tx, directory, ticket)
 }
 
+/** Cards not said yet are dropped. @returns whether somebody has heard one already */
+export async function unsayCards(cx: DeskContext, tx: Tx, directory: Directory, ticket: Ticket): Promise<boolean> {
+  const { outbox } = cx.db.tables
+  const ofTicket = and(eq(outbox.communityId, directory.id), eq(outbox.ticketId, ticket.id), like(outbox.coalesceKey, `${cardKey(ticket, '')}%`))
+  await tx
+    .update(outbox)
+    .set({ state: 'dropped', settledAt: cx.now(), problem: 'overtaken' })
+    .where(and(ofTicket, eq(outbox.state, 'pending')))
+  const said = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(ofTicket, inArray(outbox.state, ['sending', 'sent', 'unknown'])))
+    .limit(1)
+  return said.length > 0
+}
+
 async function ordinaryCard(
   cx: DeskContext,
   tx: Tx,
@@ -126,7 +138,7 @@ async function ordinaryCard(
     pictures: await pictureCount(cx, tx, directory.id, ticket.id),
     acceptBy: voice.by(ticket.acceptBy),
     actBy: voice.by(ticket.actBy),
-    because: p.because,
+    because: p.because || (waitsForPlace(ticket) ? '位置正在问' : ''),
     kind: ticket.kind,
   })
 }

@@ -1,34 +1,28 @@
 /** Commands by chat: which ticket is meant, what is asked of it, and the answer to who asked. A command that fails says why and what would work. */
 import { calledName, isStaff } from '../core/community.ts'
-import { CodedError } from '../core/errors.ts'
+import { CodedError, type ErrorCode } from '../core/errors.ts'
+import { saysTaken } from '../core/loose-words.ts'
 import type { Ticket } from '../core/ticket.ts'
-import type { Command, Conclusion } from '../core/understanding/terms.ts'
+import type { Command, CommandName, Conclusion } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
 import type { DeskContext } from './context.ts'
+import { greet } from './greeting.ts'
 import type { Arrival, Outcome } from './intake.ts'
 import { staffMember, voiceFor } from './lines.ts'
 import { meantTicket } from './meant-ticket.ts'
-import { languageOf } from './opening.ts'
-import { say } from './outbox.ts'
+import { languageOfPerson } from './opening.ts'
 import { plainCommand } from './plain-commands.ts'
 import { byStaffWords } from './staff-words.ts'
 import { isTicketCommand, ticketCommand } from './ticket-commands.ts'
-
-/** Speaks to whoever asked, where they asked. */
-export async function reply(cx: DeskContext, tx: Tx, arrival: Arrival, text: string, ticketId?: string): Promise<void> {
-  const { directory, roomId, person } = arrival
-  await say(cx, tx, directory, {
-    to: roomId === null ? { person: person.id } : { room: roomId },
-    text,
-    mentions: roomId === null ? [] : [person.id],
-    pace: 'now',
-    ...(ticketId ? { ticketId } : {}),
-  })
-}
+import { nameThere, reply } from './where-asked.ts'
 
 export async function runCommand(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: Conclusion): Promise<Outcome> {
-  const command = conclusion.reading.command ?? byStaffWords(arrival, conclusion)
-  if (!command) return { action: 'ignore', opened: [] }
+  const typed = conclusion.reading.command
+  const command = typed ?? (await byStaffWords(cx, tx, arrival, conclusion))
+  if (!command) {
+    await greet(cx, tx, arrival)
+    return { action: 'ignore', opened: [] }
+  }
   let meant: Ticket | undefined
   try {
     if (!isTicketCommand(command.name)) return await plainCommand(cx, tx, arrival, command)
@@ -37,26 +31,39 @@ export async function runCommand(cx: DeskContext, tx: Tx, arrival: Arrival, conc
     return { action: 'command', opened: [], matterId: meant.id }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error
+    const loose = (!typed || saysTaken(arrival.message.text)) && arrival.roomId !== null && UNCLEAR.has(error.code)
+    if (loose || (error.code === 'TICKET_UNKNOWN' && maySayRoom(arrival, command))) return { action: 'ignore', opened: [] }
     await refuse(cx, tx, arrival, command, error, meant)
     return { action: 'command', opened: [], ...(meant ? { matterId: meant.id } : {}) }
   }
 }
 
+/** In a group nobody is asked what they meant by words that may have been for somebody else. */
+const UNCLEAR: ReadonlySet<ErrorCode> = new Set(['TICKET_UNKNOWN', 'TICKET_MISSING', 'TICKET_AMBIGUOUS'])
+
+const SAID_OF_HOMES: ReadonlySet<CommandName> = new Set(['confirm', 'reopen', 'me_too', 'urge'])
+
+/** A resident's 1203好了 names a flat, not a ticket, when no such ticket exists: nobody is corrected for it. */
+const maySayRoom = ({ person, message }: Arrival, command: Command): boolean =>
+  !isStaff(person.role) && SAID_OF_HOMES.has(command.name) && !message.mentionsBot && /^\d{3,4}(?!\d)/.test(message.text.trim())
+
 async function refuse(cx: DeskContext, tx: Tx, arrival: Arrival, command: Command, error: CodedError, meant: Ticket | undefined): Promise<void> {
-  const { directory, person, roomId, message } = arrival
-  const { phrases } = voiceFor(directory, languageOf(directory, message.text, roomId), cx.now())
+  const { directory, person } = arrival
+  const { phrases } = voiceFor(directory, languageOfPerson(arrival), cx.now())
   const holder = meant && staffMember(directory, meant.assigneeId)
-  const { candidates } = error.facts
+  const { candidates, into, number } = error.facts
   const text = phrases.refused({
-    to: roomId === null ? '' : person.name,
+    to: nameThere(arrival),
     code: error.code,
     command: command.name,
-    number: meant?.number ?? command.ticket ?? null,
+    number: error.code === 'TICKET_UNKNOWN' && number !== undefined ? Number(number) : (meant?.number ?? command.ticket ?? null),
+    into: typeof into === 'number' ? into : null,
     name: holder ? calledName(holder) : '',
     status: meant?.status ?? null,
     candidates: Array.isArray(candidates) ? candidates : [],
     resident: !isStaff(person.role),
+    own: isStaff(person.role) && meant !== undefined && (meant.assigneeId === person.id || meant.orgId === person.orgId),
   })
   cx.log.info({ code: error.code, command: command.name, ticket: meant?.number }, 'a command was refused')
-  await reply(cx, tx, arrival, text, meant?.id)
+  await reply(cx, tx, arrival, text, meant && error.code !== 'TICKET_UNKNOWN' ? { ticketId: meant.id } : {})
 }

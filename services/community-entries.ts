@@ -43,6 +43,7 @@ export interface Parts {
   groups: Entry[]
   duty: Entry[]
   routes: Entry[]
+  hours: Entry[]
   limits: Loose
 }
 
@@ -64,6 +65,7 @@ export function partsOf(value: Loose): Parts {
     groups: entriesOf(value, ['groups']),
     duty: entriesOf(value, ['duty']),
     routes: entriesOf(value, ['policies', 'routes']),
+    hours: entriesOf(value, ['policies', 'hours']),
     limits: isObject(policies.limits) ? policies.limits : {},
   }
 }

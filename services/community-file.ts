@@ -27,6 +27,7 @@ const Policies = Type.Object(
   {
     digestAt: Type.Optional(clock('When the nightly digest is sent.')),
     dispatchAt: Type.Optional(clock('When staff get the dispatch sheet.')),
+    weeklyAt: Type.Optional(clock('When the weekly turn is sent, on Sundays.')),
     quietFrom: Type.Optional(clock('Quiet hours begin.')),
     quietTo: Type.Optional(clock('Quiet hours end.')),
     storySeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 120, description: 'Seconds the bot waits for the pieces of a story.' })),
@@ -51,6 +52,31 @@ const Policies = Type.Object(
       Type.Object(Object.fromEntries([...CATEGORIES, ...URGENCIES].map((key) => [key, Type.Optional(Limit)] as const)), {
         ...strict,
         description: 'Time limits by category or urgency.',
+      }),
+    ),
+    hours: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            org: id('Unit.'),
+            days: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { description: '1 = Monday; every day when absent.' })),
+            from: clock('Begin.'),
+            to: clock('End; before `from` when the shift crosses midnight.'),
+            publicHolidays: Type.Optional(
+              oneOf(['rest', 'work'] as const, 'Free on public holidays and at work on make-up days, or every week like the other.'),
+            ),
+          },
+          strict,
+        ),
+        { description: 'When units work, a row a shift; a lunch break is the gap between two.' },
+      ),
+    ),
+    holidays: Type.Optional(
+      Type.Array(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }), { description: 'Days off of this community, before the published holidays.' }),
+    ),
+    workdays: Type.Optional(
+      Type.Array(Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' }), {
+        description: 'Days this community works although they are holidays or weekends.',
       }),
     ),
     facts: Type.Optional(

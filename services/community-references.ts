@@ -146,8 +146,13 @@ const places: Rule = ({ grids, buildings, organisations, people, groups, routes 
   }
 }
 
-const units: Rule = ({ organisations, people, groups, routes }, faults) => {
-  known([...named(people, 'org'), ...named(groups, 'org'), ...named(routes, 'org')], idsOf(organisations), 'organisation', faults)
+const units: Rule = ({ organisations, people, groups, routes, hours }, faults) => {
+  known(
+    [...named(people, 'org'), ...named(groups, 'org'), ...named(routes, 'org'), ...named(hours, 'org')],
+    idsOf(organisations),
+    'organisation',
+    faults,
+  )
   for (const person of people) {
     const role = person.text('role')
     if (hasStaffRole(person) && role !== 'grid_worker' && !person.has('org'))

@@ -19,6 +19,14 @@ const BY_CATEGORY: Partial<Record<Category, Danger>> = {
   security: 'person',
 }
 
+/** What must be gone to first comes first. */
+const FIRST = Object.keys(BY_CATEGORY)
+
+const rank = (category: Category): number => (FIRST.includes(category) ? FIRST.indexOf(category) : FIRST.length)
+
+/** Dangers told in one breath, the first to be gone to in front. */
+export const byDanger = <T extends { category: Category }>(items: readonly T[]): T[] => [...items].sort((a, b) => rank(a.category) - rank(b.category))
+
 const BY_WORDS: [RegExp, Danger][] = [
   [/(煤|燃|天然)气|瓦斯|\bgas\b/i, 'gas'],
   [/触电|漏电|电线|带电|打火花|\bwire\b/i, 'electric'],

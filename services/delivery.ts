@@ -2,9 +2,12 @@
  * Speaks the outbox through a chat account: order within a chat, throttle, quiet hours (in `dueAt`), back-off, and a time-out that counts as
  * unknown and is not repeated blindly. A row is marked `sending` before it is spoken, so that a crash leaves its fate marked, not forgotten.
  */
-import { and, asc, eq, inArray, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { afterQuiet } from '../core/time.ts'
+import type { Tx } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { OutboxRow } from '../db/tables.ts'
-import type { DeskContext } from './context.ts'
+import type { DeskContext, Read } from './context.ts'
 import { chatIdOf } from './identity.ts'
 import type { ChatPort, ChatTarget, SayResult } from './ports.ts'
 
@@ -23,13 +26,16 @@ export const FREE_PACE: Pace = { perMinute: Number.POSITIVE_INFINITY, sameChatMs
 const ATTEMPTS = 6
 const RETRY_BASE_MS = 5_000
 const RETRY_LIMIT_MS = 600_000
-/** The platform asked to slow down: the whole account is silent so long. */
+/** The platform asked to slow down: the whole account is silent so long, and patient: nothing is wrong with the words. */
 const LIMITED_PAUSE_MS = 60_000
-const BATCH = 40
+const LIMITED_ATTEMPTS = 120
+const BATCH = 100
 
 export interface Delivery {
   /** Says everything that is due now. @returns how many rows were settled */
   run(): Promise<number>
+  /** The account is going: what is not being said yet waits for the next. */
+  stop(): void
 }
 
 /** Rows of a process that died while speaking: whether they were said is unknown, and they are not said again. */
@@ -46,11 +52,78 @@ export async function settleInterrupted(cx: DeskContext): Promise<number> {
   return rows.length
 }
 
+/** What is still to be said in these communities will not be. */
+export async function dropPending(cx: DeskContext, communityIds: readonly string[]): Promise<void> {
+  const { outbox } = cx.db.tables
+  await cx.db.transact((tx) =>
+    tx
+      .update(outbox)
+      .set({ state: 'dropped', settledAt: cx.now(), problem: 'the community is not served here' })
+      .where(and(inArray(outbox.communityId, [...communityIds]), eq(outbox.state, 'pending'))),
+  )
+}
+
+/** The state stands in the text, for the index holds pending rows only. */
+const dueWords = prepared((read: Read, { outbox }) =>
+  read
+    .select()
+    .from(outbox)
+    .where(
+      and(
+        sql`${outbox.state} = 'pending'`,
+        lte(outbox.dueAt, sql.param(sql.placeholder('now'), outbox.dueAt)),
+        // A chat that is being spoken in, or waits to try again, keeps nobody else from being heard.
+        sql`${outbox.targetId} not in (select held.target_id from ${outbox} held where held.state in ('pending', 'sending')
+          and (held.state = 'sending' or (held.attempts > 0 and held.due_at > ${sql.param(sql.placeholder('now'), outbox.dueAt)})))`,
+      ),
+    )
+    .orderBy(desc(sql`${outbox.pace} = 'now'`), asc(outbox.position))
+    .limit(BATCH)
+    .prepare(''),
+)
+
+const markSent = prepared((tx: Tx, { outbox }) =>
+  tx
+    .update(outbox)
+    .set({
+      state: 'sent',
+      platformMessageId: sql`${sql.placeholder('messageId')}`,
+      problem: null,
+      attempts: sql`${sql.placeholder('attempts')}`,
+      settledAt: sql`${sql.param(sql.placeholder('now'), outbox.settledAt)}`,
+    })
+    .where(and(eq(outbox.communityId, sql.placeholder('communityId')), eq(outbox.id, sql.placeholder('id'))))
+    .prepare(''),
+)
+
+/** What can wait and comes due at night (a retry, a line that was down) is put off until the morning; the rest is said now. */
+async function atThisHour(cx: DeskContext, due: readonly OutboxRow[], now: number): Promise<OutboxRow[]> {
+  const mornings = new Map<string, number>()
+  for (const communityId of new Set(due.flatMap((row) => (row.pace === 'now' ? [] : [row.communityId])))) {
+    const { settings, timezone } = await cx.directories.get(cx.db.read, communityId)
+    mornings.set(communityId, afterQuiet(now, settings.quietFrom, settings.quietTo, timezone))
+  }
+  const waits = (row: OutboxRow): boolean => row.pace !== 'now' && (mornings.get(row.communityId) ?? now) > now
+  const late = due.filter(waits)
+  if (late.length === 0) return [...due]
+  const { outbox } = cx.db.tables
+  await cx.db.transact(async (tx) => {
+    for (const { communityId, id } of late)
+      await tx
+        .update(outbox)
+        .set({ dueAt: mornings.get(communityId) ?? now })
+        .where(and(eq(outbox.communityId, communityId), eq(outbox.id, id), eq(outbox.state, 'pending')))
+  })
+  return due.filter((row) => !waits(row))
+}
+
 export function createDelivery(cx: DeskContext, port: ChatPort, pace: Pace): Delivery {
   const spoken: number[] = []
   let lastChat = ''
   let lastAt = 0
   let silentUntil = 0
+  let stopped = false
+  const unsettled: [OutboxRow, SayResult][] = []
 
   const mayspeak = (chat: string, now: number): boolean => {
     if (now < silentUntil) return false
@@ -62,17 +135,15 @@ export function createDelivery(cx: DeskContext, port: ChatPort, pace: Pace): Del
   async function claimNext(limit: number): Promise<OutboxRow[]> {
     const now = cx.now()
     const { outbox } = cx.db.tables
-    const due = await cx.db.read
-      .select()
-      .from(outbox)
-      .where(and(eq(outbox.state, 'pending'), lte(outbox.dueAt, now)))
-      .orderBy(asc(outbox.position))
-      .limit(BATCH)
-    const free = due.filter((row) => mayspeak(row.targetId, now)).slice(0, limit)
-    if (free.length === 0) return []
+    const due = await atThisHour(cx, await dueWords(cx.db, cx.db.read, { now }), now)
+    // Strictly by turn: who may not speak yet is waited for, or a talkative chat would never let the others in.
+    const next = firstOfEachChat(due)
+      .slice(0, limit)
+      .filter((row) => mayspeak(row.targetId, now))
+    if (next.length === 0) return []
     return cx.db.transact(async (tx) => {
-      const blocked = await blockedChats(cx, tx, free)
-      const wanted = firstOfEachChat(free.filter((row) => !blocked.has(row.targetId)))
+      const busy = await busyChats(cx, tx, next)
+      const wanted = next.filter((row) => !busy.has(row.targetId))
       if (wanted.length === 0) return []
       const claimed = await tx
         .update(outbox)
@@ -92,62 +163,74 @@ export function createDelivery(cx: DeskContext, port: ChatPort, pace: Pace): Del
   }
 
   async function speak(row: OutboxRow): Promise<void> {
-    const target = await targetOf(cx, port, row)
-    if (!target) return settle(cx, row, { state: 'failed', reason: 'unreachable', detail: 'no chat id of this person is known' })
-    const mentions = await Promise.all(row.mentions.map((id) => chatIdOf(cx, cx.db.read, row.communityId, port.account, id)))
-    let result: SayResult
-    try {
-      const picture =
-        row.pictureHash === null ? undefined : { name: `${row.pictureHash.slice(0, 8)}.png`, bytes: await cx.files.read(row.pictureHash) }
-      result = await port.say(target, { text: row.text, mentions: mentions.flatMap((m) => (m ? [m.id] : [])), ...(picture ? { picture } : {}) })
-    } catch (error) {
-      result = { state: 'failed', reason: 'error', detail: (error as Error).message }
-    }
+    const result = await trySaying(cx, port, row)
     if (result.state === 'failed' && result.reason === 'limited') silentUntil = cx.now() + LIMITED_PAUSE_MS
     spoken.push(cx.now())
     lastAt = cx.now()
     lastChat = row.targetId
-    await settle(cx, row, result)
+    await settleOrKeep(row, result)
+  }
+
+  /** What became of spoken words is kept until the storage takes it: a row left `sending` would silence its chat. */
+  async function settleOrKeep(row: OutboxRow, result: SayResult): Promise<void> {
+    try {
+      await settle(cx, row, result)
+    } catch (error) {
+      unsettled.push([row, result])
+      cx.log.error({ err: error, outbox: row.id }, 'what became of words could not be stored and is tried again')
+    }
   }
 
   return {
     async run() {
       let settled = 0
       const free = pace.perMinute === Number.POSITIVE_INFINITY
-      for (;;) {
+      for (const [row, result] of unsettled.splice(0)) await settleOrKeep(row, result)
+      while (!stopped && unsettled.length === 0) {
         const rows = await claimNext(free ? BATCH : 1)
         if (rows.length === 0) return settled
         if (free) await Promise.all(rows.map(speak))
         else for (const row of rows) await speak(row)
         settled += rows.length
       }
+      return settled
+    },
+    stop() {
+      stopped = true
     },
   }
 }
 
-/** Chats in which something is being said right now, or an earlier saying waits for another try: order is kept. */
-async function blockedChats(cx: DeskContext, read: Pick<DeskContext['db']['read'], 'select'>, rows: readonly OutboxRow[]): Promise<Set<string>> {
-  const { outbox } = cx.db.tables
-  const chats = [...new Set(rows.map((row) => row.targetId))]
-  const others = await read
-    .select({ targetId: outbox.targetId, state: outbox.state, position: outbox.position, attempts: outbox.attempts })
-    .from(outbox)
-    .where(and(inArray(outbox.targetId, chats), inArray(outbox.state, ['pending', 'sending'])))
-  const blocked = new Set<string>()
-  for (const other of others) {
-    if (other.state === 'sending') blocked.add(other.targetId)
-    else if (other.attempts > 0 && rows.some((row) => row.targetId === other.targetId && row.position > other.position)) {
-      const first = rows.find((row) => row.targetId === other.targetId)
-      if (first && first.position > other.position) blocked.add(other.targetId)
-    }
+async function trySaying(cx: DeskContext, port: ChatPort, row: OutboxRow): Promise<SayResult> {
+  try {
+    const target = await targetOf(cx, port, row)
+    if (!target) return { state: 'failed', reason: 'unreachable', detail: 'no chat id of this person is known' }
+    const mentions = await Promise.all(row.mentions.map((id) => chatIdOf(cx, cx.db.read, row.communityId, port.account, id)))
+    const picture = row.pictureHash === null ? undefined : { name: `${row.pictureHash.slice(0, 8)}.png`, bytes: await cx.files.read(row.pictureHash) }
+    return await port.say(target, { text: row.text, mentions: mentions.flatMap((m) => (m ? [m.id] : [])), ...(picture ? { picture } : {}) })
+  } catch (error) {
+    return { state: 'failed', reason: 'error', detail: (error as Error).message }
   }
-  return blocked
 }
 
-function firstOfEachChat(rows: readonly OutboxRow[]): OutboxRow[] {
+/** Chats in which another process has begun to speak meanwhile. */
+async function busyChats(cx: DeskContext, read: Read, rows: readonly OutboxRow[]): Promise<Set<string>> {
+  const { outbox } = cx.db.tables
+  const chats = rows.map((row) => row.targetId)
+  const others = await read
+    .select({ targetId: outbox.targetId })
+    .from(outbox)
+    .where(and(inArray(outbox.targetId, chats), sql`${outbox.state} in ('pending', 'sending')`, eq(outbox.state, 'sending'))) // the first for the index
+  return new Set(others.map((row) => row.targetId))
+}
+
+/** The first words of each chat; chats with something that cannot wait come first, then by how long they have waited. */
+function firstOfEachChat(due: readonly OutboxRow[]): OutboxRow[] {
   const first = new Map<string, OutboxRow>()
-  for (const row of rows) if (!first.has(row.targetId)) first.set(row.targetId, row)
-  return [...first.values()]
+  const urgent = new Set(due.filter((row) => row.pace === 'now').map((row) => row.targetId))
+  for (const row of [...due].sort((a, b) => a.position - b.position)) if (!first.has(row.targetId)) first.set(row.targetId, row)
+  const chats = [...first.values()]
+  return [...chats.filter((row) => urgent.has(row.targetId)), ...chats.filter((row) => !urgent.has(row.targetId))]
 }
 
 async function targetOf(cx: DeskContext, port: ChatPort, row: OutboxRow): Promise<ChatTarget | undefined> {
@@ -165,14 +248,16 @@ async function settle(cx: DeskContext, row: OutboxRow, result: SayResult): Promi
       ? { state: 'sent', platformMessageId: result.messageId ?? null, problem: null }
       : result.state === 'unknown'
         ? { state: 'unknown', problem: result.reason }
-        : result.reason === 'unreachable' || attempts >= ATTEMPTS
+        : result.reason === 'unreachable' || attempts >= (result.reason === 'limited' ? LIMITED_ATTEMPTS : ATTEMPTS)
           ? { state: 'failed', problem: `${result.reason}: ${result.detail}`.slice(0, 300) }
           : {
               state: 'pending',
-              dueAt: now + Math.min(RETRY_LIMIT_MS, RETRY_BASE_MS * 2 ** (attempts - 1)),
+              dueAt: now + (result.reason === 'limited' ? LIMITED_PAUSE_MS : Math.min(RETRY_LIMIT_MS, RETRY_BASE_MS * 2 ** (attempts - 1))),
               problem: `${result.reason}: ${result.detail}`.slice(0, 300),
             }
   await cx.db.transact(async (tx) => {
+    if (result.state === 'sent')
+      return markSent(cx.db, tx, { communityId: row.communityId, id: row.id, messageId: result.messageId ?? null, attempts, now })
     await tx
       .update(outbox)
       .set({ ...change, attempts, settledAt: change.state === 'pending' ? null : now })
@@ -186,7 +271,7 @@ async function settle(cx: DeskContext, row: OutboxRow, result: SayResult): Promi
           eq(outbox.communityId, row.communityId),
           eq(outbox.targetId, row.fallbackRoomId),
           eq(outbox.text, row.text),
-          eq(outbox.ticketId, row.ticketId ?? ''),
+          row.ticketId === null ? isNull(outbox.ticketId) : eq(outbox.ticketId, row.ticketId),
         ),
       )
       .limit(1)

@@ -8,9 +8,10 @@ import type { Database } from '../db/open.ts'
 import { fetchAttachments } from './attachments.ts'
 import { createChanges } from './changes.ts'
 import { createOrder, type DeskContext } from './context.ts'
-import { createDelivery, type Pace, settleInterrupted } from './delivery.ts'
+import { createDelivery, dropPending, type Pace, settleInterrupted } from './delivery.ts'
 import { createDirectories } from './directory.ts'
 import { createFileStore } from './files.ts'
+import { type Deafness, noteGap } from './gaps.ts'
 import { type Receipt, receiveMessage } from './intake.ts'
 import type { ChatPort } from './ports.ts'
 import { type RoomRef, roomJoined, roomLeft, roomRenamed } from './rooms.ts'
@@ -44,12 +45,18 @@ export interface Desk {
   attach(port: ChatPort): () => void
   /** Resolves when the second reader has been heard out on everything received so far. */
   settled(): Promise<void>
+  /** The line was dead for a while. */
+  noteGap(gap: Deafness): Promise<void>
   /** Speaks all that is due now. */
   deliver(): Promise<void>
   close(): Promise<void>
 }
 
 const DELIVER_EVERY_MS = 250
+/** Pictures that come quickly are told of with the words. */
+const PICTURES_WAITED_FOR_MS = 300
+/** A picture still under way then is asked for again by the next run. */
+const CLOSE_WITHIN_MS = 5_000
 
 export function createDesk(options: DeskOptions): Desk {
   const now = options.now ?? Date.now
@@ -83,6 +90,7 @@ export function createDesk(options: DeskOptions): Desk {
   }
   const second = options.llm && createSecondReader(cx, options.llm)
   const asking = new Set<Promise<void>>()
+  const underWay = new Set<Promise<unknown>>()
   /** Asked beside the queue: a slow second reader holds up nobody. */
   const ask = (opinion: Promise<void>): void => {
     const turn = opinion
@@ -107,13 +115,27 @@ export function createDesk(options: DeskOptions): Desk {
     roomRenamed: (room) => roomRenamed(cx, room),
     attach(port) {
       const delivery = createDelivery(cx, port, options.pace)
+      let fetching: Promise<unknown> | undefined
       speakers.set(port, async () => {
-        await fetchAttachments(cx, port)
+        fetching ??= fetchAttachments(cx, port)
+          .catch((error) => cx.log.error({ err: error }, 'fetching attachments stumbled and will go on'))
+          .finally(() => {
+            fetching = undefined
+          })
+        const round = fetching
+        underWay.add(round)
+        void round.finally(() => underWay.delete(round))
+        // A gateway slow with pictures must not hold up words: danger is answered at once.
+        await atMost(PICTURES_WAITED_FOR_MS, round)
         await delivery.run()
       })
       cx.log.info({ account: port.account }, 'speaking through an account')
-      return () => speakers.delete(port)
+      return () => {
+        delivery.stop()
+        speakers.delete(port)
+      }
     },
+    noteGap: (gap) => noteGap(cx, gap),
     async settled() {
       await Promise.all(asking)
     },
@@ -122,10 +144,24 @@ export function createDesk(options: DeskOptions): Desk {
       clearInterval(timer)
       await working
       await Promise.all(asking)
+      await atMost(CLOSE_WITHIN_MS, Promise.all(underWay))
       speakers.clear()
     },
   }
 }
 
-/** To be called once at start, before any account is attached. */
-export const recoverDesk = (desk: Desk): Promise<number> => settleInterrupted(desk.context)
+/** Waits for `work`, but no longer than `ms`. */
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const enough = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, enough])
+  clearTimeout(timer)
+}
+
+/** To be called once at start, before any account is attached. Words of communities that are not served (the demo) are not said to anybody real. */
+export async function recoverDesk({ context }: Desk, hidden: readonly string[] = []): Promise<void> {
+  await settleInterrupted(context)
+  if (hidden.length > 0) await dropPending(context, hidden)
+}

@@ -1,7 +1,12 @@
 /** Tickets as lines of a digest. */
+import { discreet, isDiscreet } from '../core/discretion.ts'
 import type { DigestLine } from '../core/phrases/phrases.ts'
 import { phaseOf, type Ticket } from '../core/ticket.ts'
 import type { Voice } from './lines.ts'
+
+/** A ticket that waited for an answer in vain was done when the work was. */
+const doneAt = ({ confirmed, status, resolvedAt, closedAt, openedAt }: Ticket): number =>
+  (status === 'solved' && !confirmed ? resolvedAt : null) ?? closedAt ?? openedAt
 
 export function digestLine(voice: Voice, ticket: Ticket): DigestLine {
   const line = voice.line(ticket)
@@ -13,10 +18,14 @@ export function digestLine(voice: Voice, ticket: Ticket): DigestLine {
     place: line.place,
     name: line.name,
     when: closed
-      ? voice.phrases.duration(((ticket.closedAt ?? ticket.openedAt) - ticket.openedAt) / 60_000).trim()
+      ? voice.phrases.duration((doneAt(ticket) - ticket.openedAt) / 60_000).trim()
       : ticket.promisedAt === null
         ? voice.by(until)
         : voice.when(until),
     overdue: voice.overdue(ticket),
   }
 }
+
+/** For everybody's eyes: of people in need and neighbours in conflict only what kind of matter it is. */
+export const publicLine = (voice: Voice, ticket: Ticket): DigestLine =>
+  digestLine(voice, isDiscreet(ticket) ? discreet(ticket, voice.phrases.category(ticket.category)) : ticket)

@@ -4,17 +4,20 @@ import { DateTime } from 'luxon'
 import type { Directory, Group, Organisation } from '../core/community.ts'
 import { type DaySpan, digestOf, worthTelling } from '../core/digest.ts'
 import { dayText } from '../core/phrases/wording.ts'
-import { phaseOf, statusesIn, type Ticket } from '../core/ticket.ts'
+import { isOverdue, phaseOf, statusesIn, type Ticket } from '../core/ticket.ts'
 import { startOfDay, wallClock } from '../core/time.ts'
 import type { Tx } from '../db/open.ts'
 import { digestCard } from './card.ts'
 import type { DeskContext, Read } from './context.ts'
-import { digestLine } from './digest-lines.ts'
+import { digestLine, publicLine } from './digest-lines.ts'
+import { gapOfToday } from './gaps.ts'
 import type { Arrival } from './intake.ts'
 import { pendingLeads } from './leads.ts'
 import { voiceFor } from './lines.ts'
 import { say } from './outbox.ts'
+import { isStaffGroup, officeRoom } from './staff-rooms.ts'
 import { onlyTicket } from './ticket-rows.ts'
+import { reply } from './where-asked.ts'
 
 const OPEN_SHOWN = 6
 const OLDEST_SHOWN = 5
@@ -48,12 +51,12 @@ async function ticketsOfMonth(cx: DeskContext, read: Read, directory: Directory,
   return rows.map(onlyTicket)
 }
 
-/** What a group hears about: what was told there, and what concerns its building. */
+/** What a group hears about: what was told there, and what was told in another group and concerns its building. What was told directly stays there. */
 const concerns =
   (group: Group) =>
   (ticket: Ticket): boolean =>
     (group.externalId !== null && ticket.roomId === group.externalId) ||
-    (group.kind === 'building' && ticket.buildingId !== null && group.buildingIds.includes(ticket.buildingId))
+    (group.kind === 'building' && ticket.roomId !== null && ticket.buildingId !== null && group.buildingIds.includes(ticket.buildingId))
 
 export async function groupDigests(cx: DeskContext, read: Read, directory: Directory, gap = ''): Promise<DigestText[]> {
   const now = cx.now()
@@ -73,8 +76,8 @@ export async function groupDigests(cx: DeskContext, read: Read, directory: Direc
         date: dayText(now, directory.timezone, group.language),
         group: group.name.replace(/群$/, ''),
         opened: content.opened,
-        closed: content.closed.map((t) => digestLine(voice, t)),
-        open: content.open.slice(0, OPEN_SHOWN).map((t) => digestLine(voice, t)),
+        closed: content.closed.map((t) => publicLine(voice, t)),
+        open: content.open.slice(0, OPEN_SHOWN).map((t) => publicLine(voice, t)),
         moreOpen: Math.max(0, content.open.length - OPEN_SHOWN),
         monthOpened: content.monthOpened,
         monthClosed: content.monthClosed,
@@ -92,8 +95,8 @@ export async function dispatchSheet(cx: DeskContext, read: Read, directory: Dire
   const open = (await ticketsOfMonth(cx, read, directory, span)).filter((t) => t.orgId === unit.id && phaseOf(t.status) === 'open')
   if (open.length === 0) return undefined
   const voice = voiceFor(directory, 'zh-CN', now)
-  const late = open.filter((t) => t.resolveBy < now)
-  const rest = open.filter((t) => t.resolveBy >= now)
+  const late = open.filter((t) => isOverdue(t, now))
+  const rest = open.filter((t) => !isOverdue(t, now))
   const tomorrow = { from: startOfDay(now, directory.timezone) + 86_400_000, to: startOfDay(now, directory.timezone) + 2 * 86_400_000 }
   const sections = [
     { title: '超期', tickets: late },
@@ -116,7 +119,7 @@ export async function communityOverview(cx: DeskContext, read: Read, directory: 
   const span = spanOf(directory, now)
   const all = await ticketsOfMonth(cx, read, directory, span)
   const content = digestOf(all, span)
-  const overdue = content.open.filter((t) => phaseOf(t.status) === 'open' && t.resolveBy < now)
+  const overdue = content.open.filter((t) => isOverdue(t, now))
   const voice = voiceFor(directory, directory.language, now)
   const units = directory.organisations
     .map((o) => ({
@@ -158,11 +161,11 @@ export async function isStarted(cx: DeskContext, name: string, tick: string): Pr
 }
 
 /** Sends tonight's digests: once a day; `again` sends them anew whatever the hour (the page's button). @returns the texts sent */
-export async function sendDigests(cx: DeskContext, communityId: string, options: { again?: boolean; gap?: string } = {}): Promise<DigestText[]> {
+export async function sendDigests(cx: DeskContext, communityId: string, options: { again?: boolean } = {}): Promise<DigestText[]> {
   const { read } = cx.db
   const directory = await cx.directories.get(read, communityId)
   const today = wallClock(cx.now(), directory.timezone).date
-  const texts = await groupDigests(cx, read, directory, options.gap)
+  const texts = await groupDigests(cx, read, directory, await gapOfToday(cx, directory))
   for (const text of texts) text.pictureHash = (await cx.files.put(await digestCard(text.text))).hash
   const overview = await communityOverview(cx, read, directory)
   const sent = await cx.db.transact(async (tx) => {
@@ -171,7 +174,9 @@ export async function sendDigests(cx: DeskContext, communityId: string, options:
       await say(cx, tx, directory, { to: { room: text.room }, text: text.text })
       if (text.pictureHash) await say(cx, tx, directory, { to: { room: text.room }, text: '', pictureHash: text.pictureHash })
     }
-    for (const admin of directory.staff.filter((p) => p.admin)) await say(cx, tx, directory, { to: { person: admin.id }, text: overview })
+    const fallbackRoom = officeRoom(directory)
+    for (const admin of directory.staff.filter((p) => p.admin))
+      await say(cx, tx, directory, { to: { person: admin.id }, text: overview, fallbackRoom })
     return true
   })
   if (sent) cx.changes.tell({ kind: 'digest', communityId })
@@ -191,25 +196,20 @@ export async function sendDispatch(cx: DeskContext, communityId: string): Promis
   }
   return cx.db.transact(async (tx) => {
     if (!(await claim(cx, tx, `dispatch:${communityId}`, wallClock(cx.now(), directory.timezone).date))) return 0
-    for (const sheet of sheets) await say(cx, tx, directory, sheet)
+    for (const sheet of sheets) await say(cx, tx, directory, { ...sheet, fallbackRoom: officeRoom(directory) })
     return sheets.length
   })
 }
 
 /** An admin's 小结: this group's digest in a group, the whole in a direct chat. @returns whether there was anything to say */
-export async function sayDigestNow(cx: DeskContext, tx: Tx, { directory, group, roomId, person }: Arrival): Promise<boolean> {
+export async function sayDigestNow(cx: DeskContext, tx: Tx, arrival: Arrival): Promise<boolean> {
+  const { directory, group, roomId } = arrival
   if (roomId === null || !group || isStaffGroup(group)) {
-    await say(cx, tx, directory, {
-      to: roomId === null ? { person: person.id } : { room: roomId },
-      text: await communityOverview(cx, tx, directory),
-      pace: 'now',
-    })
+    await reply(cx, tx, arrival, await communityOverview(cx, tx, directory))
     return true
   }
   const own = (await groupDigests(cx, tx, directory)).find((d) => d.groupId === group.id)
   if (!own) return false
-  await say(cx, tx, directory, { to: { room: roomId }, text: own.text, pace: 'now' })
+  await reply(cx, tx, arrival, own.text)
   return true
 }
-
-const isStaffGroup = (group: Group): boolean => group.kind === 'staff' || group.kind === 'duty'

@@ -3,6 +3,7 @@ import { and, eq, ne, sql } from 'drizzle-orm'
 import { DEFAULT_SETTINGS, type Directory } from '../core/community.ts'
 import { CodedError } from '../core/errors.ts'
 import type { Database, Tx } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Read } from './context.ts'
 
 export interface Directories {
@@ -10,13 +11,21 @@ export interface Directories {
   ids(read: Read): Promise<string[]>
 }
 
+const revisionOf = prepared((read: Read, { communities }) =>
+  read
+    .select({ revision: communities.revision })
+    .from(communities)
+    .where(eq(communities.id, sql.placeholder('id')))
+    .prepare(''),
+)
+const idsIn = prepared((read: Read, { communities }) => read.select({ id: communities.id }).from(communities).orderBy(communities.id).prepare(''))
+
 /** @param hidden communities that are not served: the demo, on a real gateway */
 export function createDirectories(db: Database, hidden: readonly string[] = []): Directories {
   const cache = new Map<string, Directory>()
-  const { communities } = db.tables
   return {
     async get(read, communityId) {
-      const [row] = await read.select({ revision: communities.revision }).from(communities).where(eq(communities.id, communityId))
+      const [row] = await revisionOf(db, read, { id: communityId })
       if (!row) throw new CodedError('COMMUNITY_UNKNOWN', `there is no community "${communityId}" in the database`)
       const cached = cache.get(communityId)
       if (cached && cached.revision === row.revision) return cached
@@ -25,9 +34,7 @@ export function createDirectories(db: Database, hidden: readonly string[] = []):
       return fresh
     },
     async ids(read) {
-      return (await read.select({ id: communities.id }).from(communities).orderBy(communities.id))
-        .map((row) => row.id)
-        .filter((id) => !hidden.includes(id))
+      return (await idsIn(db, read, {})).map((row) => row.id).filter((id) => !hidden.includes(id))
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Attachments on disk, named by their content: the same picture is kept once. */
-import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileTypeFromBuffer } from 'file-type'
 import { CodedError } from '../core/errors.ts'
@@ -9,6 +9,9 @@ export const ATTACHMENT_LIMIT = { bytes: 20 * 1024 * 1024 }
 
 /** What people send in a chat; anything else is refused. Judged by content, never by name. */
 const ACCEPTED = /^(image\/(png|jpeg|gif|webp|heic|heif|bmp)|video\/|audio\/|application\/(pdf|zip|x-cfb|vnd\.openxmlformats))/
+
+/** WeChat's own voice format, which the sniffer does not know: `#!SILK_V3`, mostly with a byte 2 in front. */
+const voiceOf = (bytes: Uint8Array): string => (/^\x02?#!SILK_V3/.test(Buffer.from(bytes.subarray(0, 10)).toString('latin1')) ? 'audio/silk' : '')
 
 export interface StoredFile {
   hash: string
@@ -34,14 +37,19 @@ export function createFileStore(folder: string): FileStore {
     async put(bytes) {
       if (bytes.length === 0 || bytes.length > ATTACHMENT_LIMIT.bytes)
         throw new CodedError('ATTACHMENT_REFUSED', `the file has ${bytes.length} bytes`)
-      const mime = (await fileTypeFromBuffer(bytes))?.mime ?? ''
+      const mime = (await fileTypeFromBuffer(bytes))?.mime ?? voiceOf(bytes)
       if (!ACCEPTED.test(mime)) throw new CodedError('ATTACHMENT_REFUSED', `a file of type ${mime || 'unknown'} is not kept`)
       const hash = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(hash)
       await mkdir(dirname(path), { recursive: true })
-      const half = `${path}.${process.pid}.part`
-      await writeFile(half, bytes, { flush: true })
-      await rename(half, path)
+      const half = `${path}.${randomUUID()}.part`
+      try {
+        await writeFile(half, bytes, { flush: true })
+        await rename(half, path)
+      } catch (error) {
+        await rm(half, { force: true })
+        throw error
+      }
       return { hash, mime, size: bytes.length }
     },
     read: (hash) => readFile(pathOf(hash)),

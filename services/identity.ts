@@ -1,19 +1,34 @@
 /** Whose chat id is this? People are keyed by (account, chat id), never by name; ids change with some gateways, the person stays. */
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Person } from '../core/community.ts'
 import type { Tx } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { DeskContext, Read } from './context.ts'
 
 export const ANY_ACCOUNT = '*'
 
-export async function findPerson(cx: DeskContext, read: Read, communityId: string, account: string, externalId: string): Promise<Person | undefined> {
-  const { identities, people } = cx.db.tables
-  const [row] = await read
+const personByChatId = prepared((read: Read, { identities, people }) =>
+  read
     .select({ person: people })
     .from(identities)
     .innerJoin(people, and(eq(people.communityId, identities.communityId), eq(people.id, identities.personId)))
-    .where(and(eq(identities.communityId, communityId), eq(identities.externalId, externalId), inArray(identities.account, [account, ANY_ACCOUNT])))
-  return row?.person
+    .where(
+      and(
+        eq(identities.communityId, sql.placeholder('communityId')),
+        eq(identities.externalId, sql.placeholder('externalId')),
+        inArray(identities.account, [sql.placeholder('account'), ANY_ACCOUNT]),
+      ),
+    )
+    .prepare(''),
+)
+
+/** Whoever the community file no longer names is a plain resident, until it names them again. */
+const asNow = (person: Person & { active: boolean }): Person =>
+  person.active ? person : { ...person, role: 'resident', orgId: null, title: null, supervisor: false, admin: false, gridIds: [] }
+
+export async function findPerson(cx: DeskContext, read: Read, communityId: string, account: string, externalId: string): Promise<Person | undefined> {
+  const [row] = await personByChatId(cx.db, read, { communityId, externalId, account })
+  return row && asNow(row.person)
 }
 
 /** The person behind a chat id; somebody not known yet becomes a resident. */
@@ -52,8 +67,22 @@ export async function personById(cx: DeskContext, read: Read, communityId: strin
     .select()
     .from(people)
     .where(and(eq(people.communityId, communityId), eq(people.id, id)))
-  return row
+  return row && asNow(row)
 }
+
+const chatIds = prepared((read: Read, { identities }) =>
+  read
+    .select()
+    .from(identities)
+    .where(
+      and(
+        eq(identities.communityId, sql.placeholder('communityId')),
+        eq(identities.personId, sql.placeholder('personId')),
+        inArray(identities.account, [sql.placeholder('account'), ANY_ACCOUNT]),
+      ),
+    )
+    .prepare(''),
+)
 
 /** The chat id under which a person can be spoken to through an account. */
 export async function chatIdOf(
@@ -63,11 +92,7 @@ export async function chatIdOf(
   account: string,
   personId: string,
 ): Promise<{ id: string; name: string } | undefined> {
-  const { identities } = cx.db.tables
-  const rows = await read
-    .select()
-    .from(identities)
-    .where(and(eq(identities.communityId, communityId), eq(identities.personId, personId), inArray(identities.account, [account, ANY_ACCOUNT])))
+  const rows = await chatIds(cx.db, read, { communityId, personId, account })
   const row = rows.find((r) => r.account === account) ?? rows[0]
   return row && { id: row.externalId, name: row.name }
 }

@@ -4,11 +4,12 @@
  */
 import { and, eq } from 'drizzle-orm'
 import type { Directory, Group, Person } from '../core/community.ts'
+import { CATALOGUE, CodedError } from '../core/errors.ts'
 import type { InboundMessage } from '../core/message.ts'
 import type { Action, Conclusion, Reading } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
 import { appendToMatter } from './append.ts'
-import { hearOwnWords, hearRecall, isKnown, type Place, placeOfMessage } from './arrivals.ts'
+import { hearOwnWords, insertMessage, isKnown, type Place, placeOfMessage } from './arrivals.ts'
 import { tieAttachments } from './attachment-rows.ts'
 import { runCommand } from './commands.ts'
 import type { DeskContext } from './context.ts'
@@ -16,6 +17,8 @@ import { personBehind } from './identity.ts'
 import { keepLead } from './leads.ts'
 import { asHeard, memoryOf, roleOf } from './memory.ts'
 import { answerQuestion, openFromMessage } from './opening.ts'
+import { proofAfterwards } from './proof.ts'
+import { hearRecall } from './recall.ts'
 
 /** Everything the steps of one message share. */
 export interface Arrival {
@@ -45,15 +48,27 @@ export const ATTACHABLE: ReadonlySet<InboundMessage['kind']> = new Set(['image',
 export async function receiveMessage(cx: DeskContext, message: InboundMessage): Promise<Receipt> {
   const place = await placeOfMessage(cx, message)
   if (!place) return NOTHING
-  const receipt = await cx.db.transact((tx) => receiveIn(cx, tx, place, message))
-  cx.changes.tell({ kind: 'message', communityId: place.communityId, ...(message.room ? { room: message.room.id } : { peer: message.peerId ?? message.sender.id }) })
+  const receipt = await cx.db
+    .transact((tx) => receiveIn(cx, tx, place, message))
+    .catch((error: unknown) => {
+      // What nobody foresaw to refuse: all of it is taken back, so that nothing half done stays, and the message is kept.
+      if (!(error instanceof CodedError) || CATALOGUE[error.code].fault !== 'user') throw error
+      cx.log.error({ code: error.code, id: message.id, err: error }, 'a message was kept without effect')
+      return cx.db.transact((tx) => receiveIn(cx, tx, place, message, false))
+    })
+  cx.changes.tell({
+    kind: 'message',
+    communityId: place.communityId,
+    ...(message.room ? { room: message.room.id } : { peer: message.peerId ?? message.sender.id }),
+  })
   for (const number of receipt.opened) cx.changes.tell({ kind: 'ticket', communityId: place.communityId, ticketNumber: number })
   if (receipt.action === 'append' || receipt.action === 'command') cx.changes.tell({ kind: 'ticket', communityId: place.communityId })
   if (receipt.action === 'lead') cx.changes.tell({ kind: 'lead', communityId: place.communityId })
   return receipt
 }
 
-async function receiveIn(cx: DeskContext, tx: Tx, place: Place, message: InboundMessage): Promise<Receipt> {
+/** @param answering false: the message is only written down */
+async function receiveIn(cx: DeskContext, tx: Tx, place: Place, message: InboundMessage, answering = true): Promise<Receipt> {
   const { communityId } = place
   if (await isKnown(cx, tx, communityId, message)) return { ...NOTHING, communityId }
   const directory = await cx.directories.get(tx, communityId)
@@ -65,8 +80,8 @@ async function receiveIn(cx: DeskContext, tx: Tx, place: Place, message: Inbound
   const mode = place.group?.mode ?? (message.room ? 'explicit' : 'auto')
   const conclusion = cx.reader.understand(asHeard(arrival), memory, { mode })
   await remember(cx, tx, arrival, conclusion)
-  const outcome = await answerFor(cx, tx, arrival, conclusion)
-  await settle(cx, tx, arrival, outcome)
+  const outcome = answering ? ((await proofAfterwards(cx, tx, arrival)) ?? (await answerFor(cx, tx, arrival, conclusion))) : UNANSWERED
+  await settle(cx, tx, arrival, conclusion, outcome)
   return { fresh: true, communityId, reading: conclusion.reading, ...outcome }
 }
 
@@ -75,6 +90,8 @@ export interface Outcome {
   opened: number[]
   matterId?: string
 }
+
+const UNANSWERED: Outcome = { action: 'ignore', opened: [] }
 
 async function answerFor(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: Conclusion): Promise<Outcome> {
   switch (conclusion.action) {
@@ -95,8 +112,8 @@ async function answerFor(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: 
 }
 
 async function remember(cx: DeskContext, tx: Tx, { directory, message, group, person, roomId }: Arrival, conclusion: Conclusion): Promise<void> {
-  const { messages, attachments } = cx.db.tables
-  await tx.insert(messages).values({
+  const { attachments } = cx.db.tables
+  await insertMessage(cx.db, tx, {
     communityId: directory.id,
     account: message.account,
     id: message.id,
@@ -115,6 +132,7 @@ async function remember(cx: DeskContext, tx: Tx, { directory, message, group, pe
     at: message.at,
     heardOrder: cx.nextOrder(),
     reading: conclusion.reading,
+    action: conclusion.action,
   })
   if (!ATTACHABLE.has(message.kind) || !message.attachment) return
   await tx.insert(attachments).values({
@@ -130,8 +148,9 @@ async function remember(cx: DeskContext, tx: Tx, { directory, message, group, pe
   })
 }
 
-/** Writes down what was done about the message; pictures follow the matter it belongs to. */
-async function settle(cx: DeskContext, tx: Tx, { directory, message }: Arrival, outcome: Outcome): Promise<void> {
+/** Writes down what was done about the message, where it differs from what was concluded; pictures follow the matter it belongs to. */
+async function settle(cx: DeskContext, tx: Tx, { directory, message }: Arrival, conclusion: Conclusion, outcome: Outcome): Promise<void> {
+  if (outcome.action === conclusion.action && outcome.matterId === undefined) return
   const { messages } = cx.db.tables
   await tx
     .update(messages)

@@ -1,18 +1,21 @@
 /** Leads 待定: messages that may be reports. Kept without a word in the group; staff turn one into a ticket with one word. */
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
-import type { Directory, Person } from '../core/community.ts'
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { communityOffice, type Directory, type Person } from '../core/community.ts'
 import { CodedError } from '../core/errors.ts'
 import { timeText } from '../core/phrases/wording.ts'
 import { personFor } from '../core/routing.ts'
-import type { Conclusion, Matter } from '../core/understanding/terms.ts'
+import type { Conclusion, Matter, Reading } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
+import { prepared } from '../db/prepared.ts'
 import type { LeadRow } from '../db/tables.ts'
 import type { DeskContext, Read } from './context.ts'
 import { personById } from './identity.ts'
 import type { Arrival, Outcome } from './intake.ts'
 import { voiceFor } from './lines.ts'
-import { openFromLead } from './opening.ts'
+import { openFromLead, whereabouts } from './opening.ts'
+import { answerFromOutage, outageFor } from './outages.ts'
 import { say } from './outbox.ts'
+import { officeRoom } from './staff-rooms.ts'
 
 /** A lead nobody judged is no longer linked to after this. */
 const LEAD_REMEMBERED_MS = 3 * 86_400_000
@@ -36,12 +39,10 @@ export async function insertLead(cx: DeskContext, tx: Tx, communityId: string, m
   return row.number
 }
 
-export async function keepLead(
-  cx: DeskContext,
-  tx: Tx,
-  { directory, message, group, person, roomId }: Arrival,
-  { reading }: Conclusion,
-): Promise<Outcome> {
+export async function keepLead(cx: DeskContext, tx: Tx, arrival: Arrival, { reading }: Conclusion): Promise<Outcome> {
+  const known = await answerKnown(cx, tx, arrival, reading)
+  if (known) return known
+  const { directory, message, group, person, roomId } = arrival
   const { account, id, text, at, sender } = message
   const number = await insertLead(cx, tx, directory.id, {
     account,
@@ -57,12 +58,32 @@ export async function keepLead(
   return { action: 'lead', opened: [], matterId: `lead:${number}` }
 }
 
-export async function pendingLeadsOf(cx: DeskContext, read: Read, communityId: string, roomId: string): Promise<Matter[]> {
-  const { leads } = cx.db.tables
-  const rows = await read
+/** Unsure whether it is a report, but sure what the answer is: a known outage of that place. */
+async function answerKnown(cx: DeskContext, tx: Tx, arrival: Arrival, reading: Reading): Promise<Outcome | undefined> {
+  const where = whereabouts(arrival.directory, arrival.group, reading.location ?? {})
+  const outage = reading.category && (await outageFor(cx, tx, arrival.directory, reading.category, where))
+  if (!outage) return undefined
+  const joined = await answerFromOutage(cx, tx, arrival, outage)
+  return { action: 'answer', opened: [], ...(joined === undefined ? {} : { matterId: joined }) }
+}
+
+const roomsLeads = prepared((read: Read, { leads }) =>
+  read
     .select()
     .from(leads)
-    .where(and(eq(leads.communityId, communityId), eq(leads.state, 'pending'), eq(leads.roomId, roomId), gt(leads.at, cx.now() - LEAD_REMEMBERED_MS)))
+    .where(
+      and(
+        eq(leads.communityId, sql.placeholder('communityId')),
+        sql`${leads.state} = 'pending'`,
+        eq(leads.roomId, sql.placeholder('roomId')),
+        gt(leads.at, sql.param(sql.placeholder('since'), leads.at)),
+      ),
+    )
+    .prepare(''),
+)
+
+export async function pendingLeadsOf(cx: DeskContext, read: Read, communityId: string, roomId: string): Promise<Matter[]> {
+  const rows = await roomsLeads(cx.db, read, { communityId, roomId, since: cx.now() - LEAD_REMEMBERED_MS })
   return rows.map((lead) => ({
     id: `lead:${lead.number}`,
     intent: 'report',
@@ -128,14 +149,15 @@ export async function tellLeads(cx: DeskContext, tx: Tx, directory: Directory): 
       at: timeText(lead.at, directory.timezone),
       words: lead.text.slice(0, 80),
     }))
-    await say(cx, tx, directory, { to: { person: personId }, text: voice.phrases.leads({ lines }) })
+    await say(cx, tx, directory, { to: { person: personId }, text: voice.phrases.leads({ lines }), fallbackRoom: officeRoom(directory) })
   }
-  if (untold.length > 0)
+  const told = [...byPerson.values()].flat().map((lead) => lead.number)
+  if (told.length > 0)
     await tx
       .update(leads)
       .set({ toldAt: cx.now() })
-      .where(and(eq(leads.communityId, directory.id), eq(leads.state, 'pending'), isNull(leads.toldAt)))
-  return untold.length
+      .where(and(eq(leads.communityId, directory.id), inArray(leads.number, told)))
+  return told.length
 }
 
 /** Grid worker of the group's grid; else the community's person on duty. */
@@ -144,6 +166,5 @@ export function judgeOf(directory: Directory, lead: LeadRow, now: number): Perso
   const gridId = group?.gridId ?? directory.buildings.find((b) => group?.buildingIds.includes(b.id))?.gridId ?? null
   const worker = directory.staff.find((p) => p.role === 'grid_worker' && gridId !== null && p.gridIds.includes(gridId))
   if (worker) return worker
-  const office = directory.organisations.find((o) => o.kind === 'community')
-  return directory.staff.find((p) => p.id === personFor(directory, office, gridId, now, new Map()).assigneeId)
+  return directory.staff.find((p) => p.id === personFor(directory, communityOffice(directory), gridId, now, new Map()).assigneeId)
 }

@@ -1,8 +1,8 @@
 /** A ticket as the sentences need it: names looked up, place and times as people say them. */
 import { calledName, type Directory, type Language, type Person } from '../core/community.ts'
 import { type Phrases, phrasesIn, type TicketLine } from '../core/phrases/phrases.ts'
-import { byText, placeText, whenText } from '../core/phrases/wording.ts'
-import { phaseOf, type Ticket } from '../core/ticket.ts'
+import { byText, byTime, dateTimeText, placeText, whenText } from '../core/phrases/wording.ts'
+import { isOverdue, type Ticket } from '../core/ticket.ts'
 
 /** How a language's sentences, places and times are made for one community. */
 export interface Voice {
@@ -17,7 +17,8 @@ export interface Voice {
   overdue(ticket: Ticket): string
 }
 
-export function voiceFor(directory: Directory, language: Language, now: number): Voice {
+/** @param read when the words will be read, where that may be later: what is today for the one and tomorrow for the other gets its date */
+export function voiceFor(directory: Directory, language: Language, now: number, read = now): Voice {
   const phrases = phrasesIn(language)
   const { timezone } = directory
   const place: Voice['place'] = (ticket) => {
@@ -26,15 +27,16 @@ export function voiceFor(directory: Directory, language: Language, now: number):
     // 楼道堆物 · 128号楼楼道 says the landing twice
     return placeText(said.spot && ticket.title.includes(said.spot) ? { ...said, spot: undefined } : said, phrases)
   }
-  const when = (at: number) => whenText(at, now, timezone, language)
-  const by = (at: number) => byText(at, now, timezone, language)
+  const same = (at: number) => whenText(at, now, timezone, language) === whenText(at, read, timezone, language)
+  const when = (at: number) => (same(at) ? whenText(at, now, timezone, language) : dateTimeText(at, timezone, language))
+  const by = (at: number) => (same(at) ? byText(at, now, timezone, language) : byTime(dateTimeText(at, timezone, language), language))
   const line = (ticket: Ticket): TicketLine => {
     const { who, name } = responsible(directory, ticket)
     return { number: ticket.number, title: ticket.title, place: place(ticket), who, name, urgent: ticket.urgency !== 'normal' }
   }
   const overdue = (ticket: Ticket): string => {
     const days = Math.floor((now - ticket.resolveBy) / 86_400_000)
-    if (phaseOf(ticket.status) !== 'open' || now <= ticket.resolveBy) return ''
+    if (!isOverdue(ticket, now)) return ''
     if (language === 'en') return `overdue ${days > 0 ? `${days} d` : `${Math.max(1, Math.floor((now - ticket.resolveBy) / 3_600_000))} h`}`
     return `超期${days > 0 ? `${days}天` : `${Math.max(1, Math.floor((now - ticket.resolveBy) / 3_600_000))}小时`}`
   }

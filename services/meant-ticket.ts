@@ -1,6 +1,7 @@
 /** Which ticket a command means: the number typed or quoted, else the only one that can be meant. */
 import { isStaff } from '../core/community.ts'
 import { CodedError } from '../core/errors.ts'
+import { numbersIn } from '../core/loose-words.ts'
 import { phaseOf, type Ticket } from '../core/ticket.ts'
 import type { Command, CommandName, Conclusion } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
@@ -14,7 +15,7 @@ const AFTER_DONE: ReadonlySet<CommandName> = new Set(['confirm', 'reopen', 'rate
 /** @throws CodedError TICKET_UNKNOWN, TICKET_MISSING, TICKET_AMBIGUOUS */
 export async function meantTicket(cx: DeskContext, tx: Tx, arrival: Arrival, command: Command, conclusion: Conclusion): Promise<Ticket> {
   const { directory } = arrival
-  const number = command.ticket ?? numberIn(arrival.message.quote?.text)
+  const number = numberMeant(arrival, command)
   if (number !== undefined) {
     const ticket = await ticketByNumber(cx, tx, directory.id, number)
     if (!ticket) throw new CodedError('TICKET_UNKNOWN', `there is no ticket #${number}`, { number })
@@ -33,12 +34,21 @@ export async function meantTicket(cx: DeskContext, tx: Tx, arrival: Arrival, com
   return only
 }
 
-const numberIn = (quoted: string | undefined): number | undefined => {
-  const found = quoted && /#(\d{1,7})/.exec(quoted.normalize('NFKC'))?.[1]
-  return found ? Number(found) : undefined
+/**
+ * The number typed, else the one in the quote. A quote with several numbers (#1042 和 #1043 是一件事, a digest) names none of them.
+ * @throws CodedError TICKET_AMBIGUOUS
+ */
+function numberMeant({ message }: Arrival, command: Command): number | undefined {
+  const quoted = numbersIn(message.quote?.text)
+  const typed = command.ticket !== undefined && message.text.normalize('NFKC').includes(String(command.ticket))
+  if (quoted.length < 2 || typed) return command.ticket ?? quoted[0]
+  throw new CodedError('TICKET_AMBIGUOUS', 'the quote names several tickets', {
+    candidates: quoted.slice(0, CANDIDATES_NAMED).map((number) => `#${number}`),
+  })
 }
 
-function fits(ticket: Ticket, command: CommandName): boolean {
+/** Is a command about such a ticket likely at all? */
+export function fits(ticket: Ticket, command: CommandName): boolean {
   const phase = phaseOf(ticket.status)
   if (command === 'accept') return ticket.status === 'open'
   if (command === 'confirm') return phase !== 'closed'

@@ -1,10 +1,12 @@
 /** The group's memory, mirrored from the database for the reader. */
-import { and, desc, eq, gt } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, isNull, ne, sql } from 'drizzle-orm'
 import { buildingsOfGroup, type Person, speakerRole } from '../core/community.ts'
+import { waitsForPlace } from '../core/findable.ts'
 import { phaseOf, type Ticket } from '../core/ticket.ts'
 import { RECENT } from '../core/understanding/memory.ts'
 import type { GroupMemory, Heard, Matter, Role } from '../core/understanding/terms.ts'
-import type { MessageRow } from '../db/tables.ts'
+import { prepared } from '../db/prepared.ts'
+import type { MessageRow, Tables } from '../db/tables.ts'
 import type { DeskContext, Read } from './context.ts'
 import type { Arrival } from './intake.ts'
 import { pendingLeadsOf } from './leads.ts'
@@ -26,7 +28,7 @@ export function asHeard({ message, person }: Pick<Arrival, 'message' | 'person'>
   }
 }
 
-function asRemembered(row: MessageRow): GroupMemory['recent'][number] {
+function asRemembered(row: Remembered): GroupMemory['recent'][number] {
   return {
     id: row.id,
     senderId: row.personId ?? row.senderId,
@@ -54,8 +56,8 @@ export function asMatter(ticket: Ticket): Matter {
     peopleIds: [ticket.reporterId, ...ticket.followers],
     state: phase,
     openedAt: ticket.openedAt,
-    lastAt: ticket.statusAt,
-    ...(ticket.placeAskedAt !== null && ticket.buildingId === null && !ticket.place.spot ? { askedPlace: true } : {}),
+    lastAt: ticket.lastAt,
+    ...(waitsForPlace(ticket) ? { askedPlace: true } : {}),
   }
 }
 
@@ -76,17 +78,43 @@ export async function memoryOf(cx: DeskContext, read: Read, arrival: Arrival): P
   }
 }
 
+type Remembered = Pick<MessageRow, 'id' | 'senderId' | 'personId' | 'senderName' | 'role' | 'kind' | 'text' | 'at' | 'quote' | 'reading' | 'matterId'>
+
+/** People's latest words in a chat, newest first. */
+const recentOf = (chat: 'roomId' | 'peerId') =>
+  prepared((read: Read, { messages }: Tables) => {
+    const { id, senderId, personId, senderName, role, kind, text, at, quote, reading, matterId } = messages
+    const inChat = and(eq(messages.communityId, sql.placeholder('communityId')), eq(messages[chat], sql.placeholder('chat')))
+    // The last words by order and of these the young ones: to look for young ones only would walk through all that a quiet chat ever said.
+    const oldest = read
+      .select({ heardOrder: messages.heardOrder })
+      .from(messages)
+      .where(inChat)
+      .orderBy(desc(messages.heardOrder))
+      .limit(1)
+      .offset(RECENT.messages - 1)
+    return read
+      .select({ id, senderId, personId, senderName, role, kind, text, at, quote, reading, matterId })
+      .from(messages)
+      .where(
+        and(
+          inChat,
+          gte(messages.heardOrder, sql`coalesce(${oldest}, 0)`),
+          gt(messages.at, sql.param(sql.placeholder('since'), messages.at)),
+          ne(messages.role, 'bot'),
+          ne(messages.kind, 'recall'),
+          isNull(messages.recalledAt),
+        ),
+      )
+      .orderBy(desc(messages.heardOrder))
+      .prepare('')
+  })
+const recentOfRoom = recentOf('roomId')
+const recentOfPeer = recentOf('peerId')
+
 async function recentMessages(cx: DeskContext, read: Read, { directory, message, roomId }: Arrival): Promise<GroupMemory['recent']> {
-  const { messages } = cx.db.tables
-  const chat = roomId === null ? eq(messages.peerId, message.sender.id) : eq(messages.roomId, roomId)
-  const rows = await read
-    .select()
-    .from(messages)
-    .where(and(eq(messages.communityId, directory.id), chat, gt(messages.at, message.at - RECENT.minutes * 60_000)))
-    .orderBy(desc(messages.heardOrder))
-    .limit(RECENT.messages)
-  return rows
-    .filter((row) => row.role !== 'bot' && row.kind !== 'recall' && row.recalledAt === null)
-    .map(asRemembered)
-    .reverse()
+  const of = { communityId: directory.id, since: message.at - RECENT.minutes * 60_000 }
+  const rows =
+    roomId === null ? await recentOfPeer(cx.db, read, { ...of, chat: message.sender.id }) : await recentOfRoom(cx.db, read, { ...of, chat: roomId })
+  return rows.map(asRemembered).reverse()
 }

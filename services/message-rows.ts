@@ -22,3 +22,15 @@ export async function messageById(cx: DeskContext, read: Read, communityId: stri
     .where(and(eq(messages.communityId, communityId), eq(messages.account, account), eq(messages.id, id)))
   return row
 }
+
+/** Has somebody spoken in a room? Then what is told there was told to them. */
+export async function wasHeardIn(cx: DeskContext, read: Read, communityId: string, personId: string, roomId: string | null): Promise<boolean> {
+  if (roomId === null) return false
+  const { messages } = cx.db.tables
+  const rows = await read
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.communityId, communityId), eq(messages.roomId, roomId), eq(messages.personId, personId)))
+    .limit(1)
+  return rows.length > 0
+}

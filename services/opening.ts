@@ -1,21 +1,24 @@
 /** From what was understood to a ticket: place made known, one ticket a problem, a known outage or an open twin answered instead. */
-import { type Building, buildingsOfGroup, type Directory, findBuilding, type Group, type Language, type Person } from '../core/community.ts'
-import { nearestBuildings } from '../core/nearest-buildings.ts'
+import { type Building, buildingsOfGroup, type Directory, findBuilding, type Group, isStaff, type Language, type Person } from '../core/community.ts'
+import { isFindable, unknownBuilding } from '../core/findable.ts'
 import type { Ticket } from '../core/ticket.ts'
-import type { Conclusion, Item, Location, Reading } from '../core/understanding/terms.ts'
+import type { Category, Conclusion, Item, Location, Reading } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
 import type { LeadRow } from '../db/tables.ts'
+import { announce } from './announce.ts'
 import { tieAttachments } from './attachment-rows.ts'
 import { sayAnswer, sayCards } from './cards.ts'
 import type { DeskContext } from './context.ts'
+import { byDanger } from './danger.ts'
 import { factFor } from './facts.ts'
 import type { Arrival, Outcome } from './intake.ts'
 import { languageOfRoom, voiceFor } from './lines.ts'
 import { messageTexts } from './message-rows.ts'
 import { answerFromOutage, outageFor } from './outages.ts'
-import { say } from './outbox.ts'
-import { act, type NewTicket, openTicket, routedBecause } from './tickets.ts'
+import { record } from './ticket-rows.ts'
+import { type NewTicket, openTicket, routedBecause } from './tickets.ts'
 import { mattersOfBuilding } from './twins.ts'
+import { nameThere, reply } from './where-asked.ts'
 
 export interface Whereabouts {
   place: Location
@@ -32,20 +35,8 @@ export function whereabouts(directory: Directory, group: Group | undefined, plac
   const said = place.building === undefined ? undefined : [place.building].flat()[0]
   const building = said === undefined ? own : (findBuilding(buildings, said) ?? findBuilding(directory.buildings, said))
   const gridId = building?.gridId ?? group?.gridId ?? own?.gridId ?? null
-  if (said !== undefined && !building && buildings.length > 0)
-    return {
-      place,
-      building: undefined,
-      gridId,
-      unknown: {
-        said,
-        nearest: nearestBuildings(
-          said,
-          buildings.map((b) => b.name),
-        ),
-      },
-    }
-  return { place, building, gridId }
+  const unknown = building ? undefined : unknownBuilding(buildings, place)
+  return { place, building, gridId, ...(unknown ? { unknown } : {}) }
 }
 
 /** Places need no asking where the matter has none. */
@@ -53,24 +44,29 @@ const PLACELESS: ReadonlySet<string> = new Set(['property_service', 'policy', 'w
 
 const mustAsk = (directory: Directory, where: Whereabouts, item: Item): boolean =>
   where.unknown !== undefined ||
-  (where.building === undefined && !where.place.spot && directory.buildings.length > 1 && !PLACELESS.has(item.category))
+  (!isFindable({ place: where.place, buildingId: where.building?.id ?? null }) && directory.buildings.length > 1 && !PLACELESS.has(item.category))
 
 export function languageOf(directory: Directory, text: string, roomId: string | null): Language {
   if (/[a-z]{2}/i.test(text) && !/\p{Script=Han}/u.test(text)) return 'en'
   return languageOfRoom(directory, roomId)
 }
 
+/** What a command is answered in: staff in the language of the place, whatever word they typed (done, ok). */
+export const languageOfPerson = ({ directory, message, person, roomId }: Arrival): Language =>
+  isStaff(person.role) ? languageOfRoom(directory, roomId) : languageOf(directory, message.text, roomId)
+
 export async function openFromMessage(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: Conclusion): Promise<Outcome> {
   const { directory, message, person, roomId } = arrival
   const { reading } = conclusion
-  const items: Item[] =
-    reading.items.length > 0 ? reading.items : [{ category: reading.category ?? 'other', location: reading.location, urgency: reading.urgency }]
+  const items = matters(
+    reading.items.length > 0 ? reading.items : [{ category: reading.category ?? 'other', location: reading.location, urgency: reading.urgency }],
+    reading,
+  )
   const before = await messageTexts(cx, tx, directory.id, message.account, conclusion.pieces)
   const words = [...before, message.text].filter(Boolean).join(' ')
   const tickets: Ticket[] = []
-  let asked: Whereabouts['unknown']
   let joined: string | undefined
-  for (const item of items) {
+  for (const { item, also } of items) {
     const where = whereabouts(directory, arrival.group, item.location ?? reading.location ?? {})
     const outage = await outageFor(cx, tx, directory, item.category, where)
     if (outage) {
@@ -79,26 +75,49 @@ export async function openFromMessage(cx: DeskContext, tx: Tx, arrival: Arrival,
     }
     const twin = await mattersOfBuilding(cx, tx, directory, { category: item.category, where, words, roomId })
     if (twin) {
-      await act(cx, tx, directory, { ticket: twin, command: { type: 'follow', words: message.text }, actor: person, roomId: twin.roomId })
-      joined = twin.id
+      // That it is the same trouble is the program's judgement: nobody has asked to follow, so nobody's rights are asked.
+      const event = { type: 'followed', words: message.text } as const
+      const ticket = await record(cx, tx, directory, twin, [event], person)
+      await announce(cx, tx, directory, { ticket, event, actor: person, roomId })
+      joined = ticket.id
       continue
     }
     const ask = mustAsk(directory, where, item)
-    asked = where.unknown ?? asked
     tickets.push(
-      await openTicket(cx, tx, directory, newTicket(directory, arrival, { reading, item, where, words, askPlace: ask, alone: items.length === 1 })),
+      await openTicket(
+        cx,
+        tx,
+        directory,
+        newTicket(directory, arrival, { reading, item, also, where, words, askPlace: ask, alone: items.length === 1 }),
+      ),
     )
   }
   const first = tickets[0]
   if (!first) return { action: 'append', opened: [], ...(joined === undefined ? {} : { matterId: joined }) }
   await tieAttachments(cx, tx, directory.id, message.account, [...conclusion.pieces, message.id], first.id)
-  await sayAnswer(cx, tx, directory, first, asked)
+  await sayAnswer(cx, tx, directory, first)
   for (const ticket of tickets) await sayCards(cx, tx, directory, ticket, routedBecause(directory, ticket, cx.now()))
   const asks = tickets.some((t) => t.placeAskedAt !== null)
   return { action: asks ? 'ask' : 'open', opened: tickets.map((t) => t.number), matterId: first.id }
 }
 
-interface Draft {
+interface Told {
+  item: Item
+  /** Other dangers of the same message, which belong to this matter. */
+  also: Category[]
+}
+
+/** One matter for each item; but of several dangers in one message one: people are called once. */
+function matters(items: readonly Item[], reading: Reading): Told[] {
+  const isDanger = (item: Item): boolean => (item.urgency ?? reading.urgency) === 'emergency'
+  const [first, ...others] = byDanger(items.filter(isDanger))
+  const rest = items.filter((item) => !isDanger(item)).map((item) => ({ item, also: [] }))
+  if (!first) return rest
+  const location = first.location ?? others.find((item) => item.location)?.location
+  return [{ item: { ...first, urgency: 'emergency', location }, also: [...new Set(others.map((item) => item.category))] }, ...rest]
+}
+
+interface Draft extends Partial<Told> {
   reading: Reading
   item: Item
   where: Whereabouts
@@ -110,7 +129,7 @@ interface Draft {
 function newTicket(
   directory: Directory,
   { message, group, person, roomId }: Arrival,
-  { reading, item, where, words, askPlace, alone }: Draft,
+  { reading, item, also = [], where, words, askPlace, alone }: Draft,
 ): NewTicket {
   const language = languageOf(directory, message.text, roomId)
   const { phrases } = voiceFor(directory, language, message.at)
@@ -118,7 +137,7 @@ function newTicket(
     kind: reading.intent === 'consult' || reading.intent === 'suggest' ? reading.intent : 'report',
     category: item.category,
     urgency: item.urgency ?? reading.urgency ?? 'normal',
-    title: (alone ? reading.summary : undefined) || phrases.category(item.category),
+    title: (alone && also.length === 0 ? reading.summary : undefined) || [item.category, ...also].map(phrases.category).join(phrases.separator),
     words,
     place: where.place,
     buildingId: where.building?.id ?? null,
@@ -135,21 +154,21 @@ function newTicket(
 
 /** A question is answered from the community's own facts, else it goes to the desk with a number; a suggestion goes to whoever decides. */
 export async function answerQuestion(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: Conclusion): Promise<Outcome> {
-  const { directory, message, person, roomId, group } = arrival
+  const { directory, message, roomId, group } = arrival
   const { reading } = conclusion
   const fact = reading.intent === 'consult' ? factFor(directory, reading) : undefined
   if (fact) {
     const voice = voiceFor(directory, languageOf(directory, message.text, roomId), cx.now())
-    const to = roomId === null ? '' : person.name
-    await say(cx, tx, directory, {
-      to: roomId === null ? { person: person.id } : { room: roomId },
-      text: voice.phrases.answered({ to, answer: fact.answer, number: null }),
-      mentions: roomId === null ? [] : [person.id],
-    })
+    await reply(cx, tx, arrival, voice.phrases.answered({ to: nameThere(arrival), answer: fact.answer, number: null }))
     return { action: 'answer', opened: [] }
   }
   const item: Item = { category: reading.category ?? 'other', location: reading.location, urgency: 'normal' }
   const where = whereabouts(directory, group, reading.location ?? {})
+  const outage = reading.intent === 'consult' ? await outageFor(cx, tx, directory, item.category, where) : undefined
+  if (outage) {
+    const joined = await answerFromOutage(cx, tx, arrival, outage)
+    return { action: 'answer', opened: [], ...(joined === undefined ? {} : { matterId: joined }) }
+  }
   const ticket = await openTicket(
     cx,
     tx,

@@ -2,6 +2,7 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { Building, Directory, Person } from '../core/community.ts'
 import { whenText } from '../core/phrases/wording.ts'
+import { phaseOf } from '../core/ticket.ts'
 import type { Category } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
 import type { OutageRow } from '../db/tables.ts'
@@ -9,9 +10,12 @@ import type { DeskContext, Read } from './context.ts'
 import type { Arrival } from './intake.ts'
 import { voiceFor } from './lines.ts'
 import type { Whereabouts } from './opening.ts'
-import { say } from './outbox.ts'
-import { ticketById } from './ticket-rows.ts'
-import { act } from './tickets.ts'
+import { saidSince, say } from './outbox.ts'
+import { record, ticketById } from './ticket-rows.ts'
+import { nameThere, whereAsked } from './where-asked.ts'
+
+/** Many ask at once; the group reads the answer once. */
+const ANSWERED_AGAIN_AFTER_MS = 3 * 60_000
 
 const OUTAGE_WORDS: Partial<Record<Category, { zh: string; en: string }>> = {
   water: { zh: '停水', en: 'no water' },
@@ -26,7 +30,7 @@ export async function outageFor(
   read: Read,
   directory: Directory,
   category: Category,
-  where: Whereabouts,
+  where: Pick<Whereabouts, 'building'>,
 ): Promise<OutageRow | undefined> {
   const { outages } = cx.db.tables
   const { building } = where
@@ -53,12 +57,17 @@ export function placesText(directory: Directory, buildingIds: readonly string[],
 export async function answerFromOutage(cx: DeskContext, tx: Tx, arrival: Arrival, outage: OutageRow): Promise<string | undefined> {
   const { directory, person, roomId, message } = arrival
   const ticket = outage.ticketId === null ? undefined : await ticketById(cx, tx, directory.id, outage.ticketId)
+  // Only written down: the answer below tells them all there is to know.
   const after =
-    ticket && (await act(cx, tx, directory, { ticket, command: { type: 'follow', words: message.text }, actor: person, roomId: ticket.roomId }))
+    ticket && phaseOf(ticket.status) === 'open'
+      ? await record(cx, tx, directory, ticket, [{ type: 'followed', words: message.text }], person)
+      : undefined
+  const key = `outage:${outage.id}:${roomId ?? person.id}`
+  if (await saidSince(cx, tx, directory.id, key, cx.now() - ANSWERED_AGAIN_AFTER_MS)) return after?.id
   await say(cx, tx, directory, {
-    to: roomId === null ? { person: person.id } : { room: roomId },
-    text: outageText(directory, outage, cx.now(), { to: roomId === null ? '' : person.name, number: after?.number ?? null }),
-    mentions: roomId === null ? [] : [person.id],
+    ...whereAsked(arrival),
+    text: outageText(directory, outage, cx.now(), { to: nameThere(arrival), number: after?.number ?? null }),
+    key,
     pace: 'now',
   })
   return after?.id

@@ -1,8 +1,9 @@
 /** The words to be said, written in the transaction of what they tell about. Delivery speaks them (services/delivery.ts). */
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq, gt, inArray, type SQL } from 'drizzle-orm'
 import type { Directory } from '../core/community.ts'
 import { afterQuiet } from '../core/time.ts'
 import type { Tx } from '../db/open.ts'
+import { inserting } from '../db/prepared.ts'
 import type { OutboxRow } from '../db/tables.ts'
 import type { DeskContext } from './context.ts'
 
@@ -22,6 +23,12 @@ export interface Saying {
   pace?: 'now' | 'waits'
   fallbackRoom?: string | null
 }
+
+const insertWords = inserting('outbox')
+
+/** When words of this pace are read: "tomorrow" means tomorrow as seen from there. */
+export const readAt = ({ settings, timezone }: Directory, now: number, pace: 'now' | 'waits'): number =>
+  pace === 'now' ? now : afterQuiet(now, settings.quietFrom, settings.quietTo, timezone)
 
 export async function say(cx: DeskContext, tx: Tx, directory: Directory, saying: Saying): Promise<void> {
   const { outbox } = cx.db.tables
@@ -52,28 +59,30 @@ export async function say(cx: DeskContext, tx: Tx, directory: Directory, saying:
       .set({ text: row.text, mentions: row.mentions, pace: row.pace })
       .where(and(eq(outbox.communityId, directory.id), eq(outbox.coalesceKey, row.coalesceKey), eq(outbox.state, 'pending')))
       .returning({ id: outbox.id })
-    if (replaced.length > 0) return
+    if (replaced.length > 0) {
+      if (pace === 'now') await hurry(cx, tx, row, eq(outbox.coalesceKey, row.coalesceKey))
+      return
+    }
   }
-  await tx.insert(outbox).values(row)
+  await insertWords(cx.db, tx, row)
   if (row.ticketId !== null) await bringForward(cx, tx, row)
 }
 
 /** Order within a chat: what waits for the same ticket is said before newer words about it, not after. */
-async function bringForward(cx: DeskContext, tx: Tx, row: Pick<OutboxRow, 'communityId' | 'targetId' | 'ticketId' | 'dueAt'>): Promise<void> {
+async function bringForward(cx: DeskContext, tx: Tx, row: Moved): Promise<void> {
+  const { outbox } = cx.db.tables
+  await hurry(cx, tx, row, and(eq(outbox.targetId, row.targetId), eq(outbox.ticketId, row.ticketId ?? '')))
+}
+
+type Moved = Pick<OutboxRow, 'communityId' | 'targetId' | 'ticketId' | 'dueAt'>
+
+/** What waits longer than `row` is due with it; what failed keeps its own pace. */
+async function hurry(cx: DeskContext, tx: Tx, row: Moved, which: SQL | undefined): Promise<void> {
   const { outbox } = cx.db.tables
   await tx
     .update(outbox)
     .set({ dueAt: row.dueAt })
-    .where(
-      and(
-        eq(outbox.communityId, row.communityId),
-        eq(outbox.targetId, row.targetId),
-        eq(outbox.ticketId, row.ticketId ?? ''),
-        eq(outbox.state, 'pending'),
-        eq(outbox.attempts, 0),
-        gt(outbox.dueAt, row.dueAt),
-      ),
-    )
+    .where(and(eq(outbox.communityId, row.communityId), which, eq(outbox.state, 'pending'), eq(outbox.attempts, 0), gt(outbox.dueAt, row.dueAt)))
 }
 
 /** Is something under this key still waiting to be said? Then its words can still be changed. */
@@ -83,6 +92,24 @@ export async function isWaiting(cx: DeskContext, tx: Tx, communityId: string, ke
     .select({ id: outbox.id })
     .from(outbox)
     .where(and(eq(outbox.communityId, communityId), eq(outbox.coalesceKey, key), eq(outbox.state, 'pending')))
+  return rows.length > 0
+}
+
+/** Was something said under this key (or is being said) since then? */
+export async function saidSince(cx: DeskContext, tx: Tx, communityId: string, key: string, since: number): Promise<boolean> {
+  const { outbox } = cx.db.tables
+  const rows = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.communityId, communityId),
+        eq(outbox.coalesceKey, key),
+        inArray(outbox.state, ['sending', 'sent', 'unknown']),
+        gt(outbox.createdAt, since),
+      ),
+    )
+    .limit(1)
   return rows.length > 0
 }
 

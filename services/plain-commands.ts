@@ -2,11 +2,11 @@
 import { calledName, findBuilding, type Group, isStaff } from '../core/community.ts'
 import { covers, onDuty } from '../core/duty.ts'
 import { CodedError } from '../core/errors.ts'
+import { phaseOf } from '../core/ticket.ts'
 import type { Category, Command, CommandName, Mode } from '../core/understanding/terms.ts'
 import { readTime } from '../core/when.ts'
 import type { Tx } from '../db/open.ts'
 import { bindGroup, redeemCode, setMode } from './binding.ts'
-import { reply } from './commands.ts'
 import type { DeskContext } from './context.ts'
 import { digestLine } from './digest-lines.ts'
 import { sayDigestNow } from './digests.ts'
@@ -14,9 +14,11 @@ import type { Arrival, Outcome } from './intake.ts'
 import { judgeLead } from './leads.ts'
 import { type Voice, voiceFor } from './lines.ts'
 import { buildingsIn } from './named-buildings.ts'
-import { languageOf } from './opening.ts'
+import { languageOfPerson } from './opening.ts'
 import { announceOutage } from './outages.ts'
-import { openTicketsOf } from './ticket-rows.ts'
+import { sayReportNow } from './reports.ts'
+import { mattersOfPerson, openTicketsOf } from './ticket-rows.ts'
+import { nameThere, reply } from './where-asked.ts'
 
 const LISTED = 8
 const DONE: Outcome = { action: 'command', opened: [] }
@@ -31,7 +33,7 @@ interface Plain {
 
 /** @throws CodedError NOT_ENTITLED and what the command itself needs */
 export async function plainCommand(cx: DeskContext, tx: Tx, arrival: Arrival, command: Command): Promise<Outcome> {
-  const voice = voiceFor(arrival.directory, languageOf(arrival.directory, arrival.message.text, arrival.roomId), cx.now())
+  const voice = voiceFor(arrival.directory, languageOfPerson(arrival), cx.now())
   const p: Plain = { cx, tx, arrival, command, voice }
   if (FOR_STAFF.has(command.name) && !isStaff(arrival.person.role)) throw notEntitled(command)
   if (FOR_ADMIN.has(command.name) && !arrival.person.admin) throw notEntitled(command)
@@ -39,7 +41,7 @@ export async function plainCommand(cx: DeskContext, tx: Tx, arrival: Arrival, co
   return run ? ((await run(p)) ?? DONE) : { action: 'ignore', opened: [] }
 }
 
-const FOR_STAFF: ReadonlySet<CommandName> = new Set(['open_lead', 'drop_lead', 'my_tickets', 'announce_outage'])
+const FOR_STAFF: ReadonlySet<CommandName> = new Set(['open_lead', 'drop_lead', 'announce_outage'])
 const FOR_ADMIN: ReadonlySet<CommandName> = new Set(['bind_group', 'set_mode', 'digest_now'])
 const notEntitled = (command: Command): CodedError =>
   new CodedError('NOT_ENTITLED', `${command.name} is not for this person`, { command: command.name })
@@ -62,6 +64,7 @@ const RUN: Partial<Record<CommandName, (p: Plain) => Promise<Outcome | undefined
     return undefined
   },
   async my_tickets({ cx, tx, arrival, voice }) {
+    if (!isStaff(arrival.person.role)) return reported(cx, tx, arrival, voice)
     const tickets = await openTicketsOf(cx, tx, arrival.directory.id, { assigneeId: arrival.person.id })
     await reply(
       cx,
@@ -93,7 +96,12 @@ const RUN: Partial<Record<CommandName, (p: Plain) => Promise<Outcome | undefined
     await reply(cx, tx, arrival, voice.phrases.modeSet({ mode: command.args.mode ?? 'auto' }))
     return undefined
   },
-  async digest_now({ cx, tx, arrival, voice }) {
+  async digest_now({ cx, tx, arrival, command, voice }) {
+    const { period } = command.args
+    if (period === 'week' || period === 'month') {
+      await sayReportNow(cx, tx, arrival, period)
+      return undefined
+    }
     const said = await sayDigestNow(cx, tx, arrival)
     if (!said) await reply(cx, tx, arrival, voice.phrases.digestSent({ groups: 0 }))
     return undefined
@@ -120,6 +128,17 @@ const RUN: Partial<Record<CommandName, (p: Plain) => Promise<Outcome | undefined
     await reply(cx, tx, arrival, voice.phrases.outageTold({ groups, until: voice.when(until) }))
     return undefined
   },
+}
+
+/** A resident's own matters: what they reported that is not closed yet. */
+async function reported(cx: DeskContext, tx: Tx, arrival: Arrival, voice: Voice): Promise<undefined> {
+  const { directory, person, roomId } = arrival
+  const theirs = (await mattersOfPerson(cx, tx, directory.id, person.id)).filter(
+    // What was told directly is not spread out in a group.
+    (t) => t.reporterId === person.id && phaseOf(t.status) !== 'closed' && (roomId === null || t.roomId !== null),
+  )
+  const lines = theirs.slice(0, LISTED).map((ticket) => voice.status(ticket))
+  await reply(cx, tx, arrival, voice.phrases.statusTo({ to: nameThere(arrival), lines }))
 }
 
 async function judge({ cx, tx, arrival, command, voice }: Plain, open: boolean): Promise<Outcome> {

@@ -6,6 +6,7 @@ import type { DeskContext } from './context.ts'
 import { bumpRevision } from './directory.ts'
 import { voiceFor } from './lines.ts'
 import { say } from './outbox.ts'
+import { officeRoom } from './staff-rooms.ts'
 
 export interface RoomRef {
   account: string
@@ -59,5 +60,6 @@ async function tellAdmins(
   words: (phrases: ReturnType<typeof voiceFor>['phrases']) => string,
 ): Promise<void> {
   const text = words(voiceFor(directory, directory.language, cx.now()).phrases)
-  for (const admin of directory.staff.filter((person) => person.admin)) await say(cx, tx, directory, { to: { person: admin.id }, text })
+  for (const admin of directory.staff.filter((person) => person.admin))
+    await say(cx, tx, directory, { to: { person: admin.id }, text, fallbackRoom: officeRoom(directory) })
 }

@@ -1,21 +1,65 @@
-/** Staff answer cards in their own words: a quote, or the direct chat, makes a plain sentence a command. */
+/** Staff answer cards in their own words: a quote, the direct chat, or the moment after their card makes a plain sentence a command. */
+import { and, eq, gt, inArray, like } from 'drizzle-orm'
+import { asTyped } from '../core/as-typed.ts'
 import { isStaff } from '../core/community.ts'
+import { namesAnother, numbersIn, saysDone, saysTaken } from '../core/loose-words.ts'
+import { readPromise } from '../core/promise.ts'
 import type { Command, Conclusion } from '../core/understanding/terms.ts'
-import { readTime } from '../core/when.ts'
+import type { Tx } from '../db/open.ts'
+import { CARD_KEYS } from './cards.ts'
+import type { DeskContext } from './context.ts'
 import type { Arrival } from './intake.ts'
+import { fits } from './meant-ticket.ts'
+import { isStaffGroup } from './staff-rooms.ts'
+import { openTicketsOf } from './ticket-rows.ts'
 
-const TAKEN = /^(好的?|收到|知道了|明白|行|没问题|马上|这就|我去|我来|来了|安排|ok|okay|sure|on (my|our) way|got it)/i
-const DONE = /(修好|弄好|搞定|清完|清理完|处理完|处理好|换好|装好|通了|完成|好了|完了|解决|恢复|拉走|搬走|done|fixed|finished)/i
-const NOT_DONE = /(没|未|不|还要|等)(有)?(修|弄|搞|清|处|换|装|通|完|好|解决|恢复)/
+/** So long after a card a bare word in the staff group may be its answer. */
+const AFTER_CARD_MS = 10 * 60_000
 
-/** What a staff member's plain words mean about the ticket quoted (or the only one they hold); undefined when nothing. */
-export function byStaffWords({ directory, person, message, roomId, group }: Arrival, conclusion: Conclusion): Command | undefined {
-  const quotesCard = /#\d{1,7}/.test(message.quote?.text.normalize('NFKC') ?? '')
-  const amongStaff = roomId === null || group?.kind === 'staff' || group?.kind === 'duty'
-  if (!isStaff(person.role) || !(quotesCard || amongStaff)) return undefined
+/** What a staff member's plain words mean about the ticket quoted (or the only one that can be meant); undefined when nothing. */
+export async function byStaffWords(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: Conclusion): Promise<Command | undefined> {
+  const { directory, person, message, roomId, group } = arrival
+  if (!isStaff(person.role)) return undefined
+  const quoted = numbersIn(message.quote?.text)
+  // A quote that names several matters names none.
+  if (quoted.length > 1 || (quoted.length === 0 && roomId !== null && !isStaffGroup(group))) return undefined
   const text = conclusion.reading.text.trim() || message.text.trim()
-  const promised = readTime(text, message.at, directory.timezone) !== undefined
-  if (DONE.test(text) && !NOT_DONE.test(text) && !promised) return { name: 'resolve', args: { note: text } }
-  if (TAKEN.test(text) || promised) return { name: 'accept', args: promised ? { by: text } : {} }
-  return quotesCard && text ? { name: 'note', args: { note: text } } : undefined
+  const words = asTyped(message.text, text)
+  const promised = readPromise(text, message.at, directory.timezone) !== undefined
+  const command = plainly(text, words, promised)
+  if (quoted.length === 1) return command ?? (text ? { name: 'note', args: { note: words } } : undefined)
+  if (!command || roomId === null) return command
+  const ticket = await justCarded(cx, tx, arrival, command, text)
+  return ticket === undefined ? undefined : { ...command, ticket }
+}
+
+function plainly(text: string, words: string, promised: boolean): Command | undefined {
+  // 换好了 says no more than that it is done; 换了阀门，好了 says how.
+  if (saysDone(text) && !promised) return { name: 'resolve', args: text.length > 4 ? { note: words } : {} }
+  return saysTaken(text) || promised ? { name: 'accept', args: promised ? { by: text } : {} } : undefined
+}
+
+/** In the staff group people talk of many things: the one ticket of theirs that can be meant, if its card was shown there a moment ago. */
+async function justCarded(cx: DeskContext, tx: Tx, arrival: Arrival, command: Command, text: string): Promise<number | undefined> {
+  const { directory, person, roomId, message } = arrival
+  if (message.quote) return undefined
+  const theirs = (await openTicketsOf(cx, tx, directory.id, { assigneeId: person.id })).filter((ticket) => fits(ticket, command.name))
+  const [only] = theirs
+  if (!only || theirs.length > 1 || namesAnother(text, only)) return undefined
+  const { outbox } = cx.db.tables
+  const shown = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.communityId, directory.id),
+        eq(outbox.ticketId, only.id),
+        eq(outbox.targetId, roomId ?? ''),
+        like(outbox.coalesceKey, `${CARD_KEYS}%`),
+        inArray(outbox.state, ['sent', 'unknown']),
+        gt(outbox.settledAt, cx.now() - AFTER_CARD_MS),
+      ),
+    )
+    .limit(1)
+  return shown.length > 0 ? only.number : undefined
 }

@@ -1,32 +1,38 @@
 /** Commands about one ticket, turned into deeds. */
-import { and, eq, inArray } from 'drizzle-orm'
-import { calledName, type Directory, type Organisation, type Person } from '../core/community.ts'
+import { asTyped } from '../core/as-typed.ts'
+import { calledName, communityOffice, type Directory, isStaff, type Organisation, type Person } from '../core/community.ts'
+import { decide } from '../core/decide.ts'
 import { CodedError } from '../core/errors.ts'
+import { readPromise } from '../core/promise.ts'
 import { personFor, type Route } from '../core/routing.ts'
 import { phaseOf, type Ticket, type TicketCommand } from '../core/ticket.ts'
 import type { Command, CommandName } from '../core/understanding/terms.ts'
-import { readTime } from '../core/when.ts'
 import type { Tx } from '../db/open.ts'
+import { announceJoined } from './announce.ts'
 import { loosePictures, tieAttachments } from './attachment-rows.ts'
-import { reply } from './commands.ts'
 import type { DeskContext } from './context.ts'
+import { personById } from './identity.ts'
 import type { Arrival } from './intake.ts'
-import { voiceFor } from './lines.ts'
-import { languageOf } from './opening.ts'
+import { type Voice, voiceFor } from './lines.ts'
+import { wasHeardIn } from './message-rows.ts'
+import { languageOfPerson } from './opening.ts'
+import { isStaffGroup } from './staff-rooms.ts'
 import { openWork, record, ticketByNumber } from './ticket-rows.ts'
-import { act } from './tickets.ts'
+import { act, standingOf } from './tickets.ts'
+import { nameThere, reply } from './where-asked.ts'
 
 /** Pictures sent so shortly before the word that the work is done are its proof. */
 export const PROOF_WITHIN_MS = 3 * 60_000
 
 type Making = (p: { cx: DeskContext; tx: Tx; arrival: Arrival; command: Command; ticket: Ticket }) => TicketCommand | Promise<TicketCommand>
 
-const note = (command: Command): string => command.args.note ?? command.args.reason ?? ''
-const reason = (command: Command): string => command.args.reason ?? command.args.note ?? ''
+type Said = Pick<Parameters<Making>[0], 'arrival' | 'command'>
+const note = ({ arrival, command: { args } }: Said): string => asTyped(arrival.message.text, args.note ?? args.reason ?? '')
+const reason = ({ arrival, command: { args } }: Said): string => asTyped(arrival.message.text, args.reason ?? args.note ?? '')
 
 function timeOf({ arrival, command }: Parameters<Making>[0], required: boolean): number | null {
   const said = [command.args.by, command.args.note, command.args.reason].filter(Boolean).join(' ')
-  const at = said ? readTime(said, arrival.message.at, arrival.directory.timezone) : undefined
+  const at = said ? readPromise(said, arrival.message.at, arrival.directory.timezone) : undefined
   if (at === undefined && required) throw new CodedError('TIME_UNREADABLE', `no time could be read in "${said}"`)
   return at ?? null
 }
@@ -35,51 +41,67 @@ const STARS_FOR: Record<string, number> = { yes: 5, mostly: 4, no: 2 }
 
 const MAKE: Partial<Record<CommandName, Making>> = {
   accept: (p) => ({ type: 'accept', promisedAt: timeOf(p, false) }),
-  note: ({ command }) => ({ type: 'note', words: note(command) }),
-  extend: (p) => ({ type: 'extend', until: timeOf(p, true) ?? 0, reason: reason(p.command) }),
-  suspend: (p) => ({ type: 'suspend', reason: reason(p.command), until: timeOf(p, false) }),
+  note: (p) => ({ type: 'note', words: note(p) }),
+  extend: (p) => ({ type: 'extend', until: timeOf(p, true) ?? 0, reason: reason(p) }),
+  suspend: (p) => ({ type: 'suspend', reason: reason(p), until: timeOf(p, false) }),
   resume: () => ({ type: 'resume' }),
   urge: ({ arrival }) => ({ type: 'urge', words: arrival.message.text }),
-  withdraw: ({ command }) => ({ type: 'withdraw', reason: reason(command) }),
+  withdraw: (p) => ({ type: 'withdraw', reason: reason(p) }),
   confirm: ({ arrival }) => ({ type: 'confirm', words: arrival.message.text }),
   reopen: ({ arrival, ticket }) =>
     phaseOf(ticket.status) === 'open'
       ? { type: 'add_detail', words: arrival.message.text, pictures: 0, messageId: arrival.message.id }
       : { type: 'reopen', words: arrival.message.text },
   me_too: ({ arrival }) => ({ type: 'follow', words: arrival.message.text }),
-  rate: ({ command, ticket }) => {
-    const satisfied = command.args.satisfied
-    if (command.args.stars === undefined && satisfied === 'no' && phaseOf(ticket.status) === 'resolved') return { type: 'rate', stars: 2 }
-    return { type: 'rate', stars: command.args.stars === undefined ? (STARS_FOR[satisfied ?? 'yes'] ?? 5) : Number(command.args.stars) }
-  },
-  close: ({ command }) => ({
+  rate: ({ command: { args } }) => ({
+    type: 'rate',
+    stars: args.stars === undefined ? (STARS_FOR[args.satisfied ?? 'yes'] ?? 5) : Number(args.stars),
+  }),
+  close: (p) => ({
     type: 'close',
-    as: command.args.as === 'not_ours' || command.args.as === 'cannot' ? command.args.as : 'solved',
-    reason: reason(command),
+    as: p.command.args.as === 'not_ours' || p.command.args.as === 'cannot' ? p.command.args.as : 'solved',
+    reason: reason(p),
   }),
   resolve: async ({ cx, tx, arrival, command, ticket }) => {
     const { directory, message, person, roomId } = arrival
     const before = await loosePictures(cx, tx, directory.id, { personId: person.id, roomId, since: message.at - PROOF_WITHIN_MS })
-    const tied = await tieAttachments(cx, tx, directory.id, message.account, before, ticket.id, 'proof')
-    return { type: 'resolve', words: note(command), pictures: tied.length, messageId: message.id }
+    const deed = { type: 'resolve', words: note({ arrival, command }), pictures: before.length, messageId: message.id } as const
+    // Whoever may not do this ties no picture to the ticket.
+    decide(ticket, deed, standingOf(directory, ticket, person, roomId), cx.now())
+    await tieAttachments(cx, tx, directory.id, message.account, before, ticket.id, 'proof')
+    return deed
   },
   transfer: async ({ cx, tx, arrival, command, ticket }) => {
-    const to = await target(cx, tx, arrival.directory, command.args.to ?? note(command), ticket)
-    return { type: 'assign', orgId: to.orgId, assigneeId: to.assigneeId, why: 'transfer', reason: command.args.reason ?? '' }
+    const to = await target(cx, tx, arrival.directory, command.args.to ?? note({ arrival, command }), ticket)
+    return {
+      type: 'assign',
+      orgId: to.orgId,
+      assigneeId: to.assigneeId,
+      why: 'transfer',
+      reason: asTyped(arrival.message.text, command.args.reason ?? ''),
+    }
   },
   escalate: async ({ cx, tx, arrival, command, ticket }) => {
     const to = await upward(cx, tx, arrival.directory, ticket)
-    return { type: 'assign', orgId: to.orgId, assigneeId: to.assigneeId, why: 'escalated', reason: reason(command) }
+    return { type: 'assign', orgId: to.orgId, assigneeId: to.assigneeId, why: 'escalated', reason: reason({ arrival, command }) }
   },
   reject: async ({ cx, tx, arrival, command, ticket }) => {
     const to = await upward(cx, tx, arrival.directory, ticket)
-    return { type: 'send_back', reason: reason(command), orgId: to.orgId, assigneeId: to.assigneeId }
+    return { type: 'send_back', reason: reason({ arrival, command }), orgId: to.orgId, assigneeId: to.assigneeId }
   },
-  merge: async ({ cx, tx, arrival, command }) => {
+  merge: async ({ cx, tx, arrival, command, ticket }) => {
+    const { directory, person, roomId } = arrival
     const into = Number(command.args.into)
-    const kept = Number.isInteger(into) ? await ticketByNumber(cx, tx, arrival.directory.id, into) : undefined
+    decide(ticket, { type: 'merge', into: 0 }, standingOf(directory, ticket, person, roomId), cx.now())
+    const kept = Number.isInteger(into) ? await ticketByNumber(cx, tx, directory.id, into) : undefined
     if (!kept)
       throw new CodedError('TICKET_UNKNOWN', `there is no ticket #${command.args.into ?? '?'} to merge into`, { number: command.args.into ?? '' })
+    // What is merged into a closed matter would be lost; and so no ring of merged tickets can come about.
+    if (kept.id === ticket.id || phaseOf(kept.status) !== 'open')
+      throw new CodedError('STEP_FORBIDDEN', `#${into} is ${kept.status}: #${ticket.number} cannot be merged into it`, {
+        number: ticket.number,
+        into,
+      })
     return { type: 'merge', into }
   },
 }
@@ -88,14 +110,13 @@ export const isTicketCommand = (name: CommandName): boolean => name in MAKE || n
 
 /** @throws CodedError: what `decide` says, or what could not be read */
 export async function ticketCommand(cx: DeskContext, tx: Tx, arrival: Arrival, command: Command, ticket: Ticket): Promise<void> {
-  const { directory, person, roomId, message } = arrival
-  const voice = voiceFor(directory, languageOf(directory, message.text, roomId), cx.now())
+  const { directory, person, roomId } = arrival
+  const voice = voiceFor(directory, languageOfPerson(arrival), cx.now())
   const make = MAKE[command.name]
-  if (!make)
-    return reply(cx, tx, arrival, voice.phrases.statusTo({ to: roomId === null ? '' : person.name, lines: [voice.status(ticket)] }), ticket.id)
+  if (!make) return sayStatusTo(cx, tx, arrival, ticket, voice)
   const after = await act(cx, tx, directory, { ticket, command: await make({ cx, tx, arrival, command, ticket }), actor: person, roomId })
-  if (command.name === 'merge') await followInto(cx, tx, arrival, after)
-  if (spokenInPublic(after, roomId) || RESIDENT_DEEDS.has(command.name)) return
+  if (command.name === 'merge') await followInto(cx, tx, directory, after)
+  if ((spokenInPublic(after, roomId) && command.name !== 'note') || RESIDENT_DEEDS.has(command.name)) return
   await reply(
     cx,
     tx,
@@ -103,41 +124,58 @@ export async function ticketCommand(cx: DeskContext, tx: Tx, arrival: Arrival, c
     voice.phrases.done({
       command: command.name,
       ticket: voice.line(after),
-      by: voice.by(after.promisedAt ?? (phaseOf(after.status) === 'open' ? after.actBy : after.resolveBy)),
+      by: command.name === 'extend' ? voice.when(after.resolveBy) : after.promisedAt === null ? voice.by(after.actBy) : voice.when(after.promisedAt),
     }),
-    after.id,
+    { ticketId: after.id },
   )
+}
+
+/** Where a ticket stands is for those it concerns. What was told directly is not spread out in a group. @throws CodedError NOT_ENTITLED */
+async function sayStatusTo(cx: DeskContext, tx: Tx, arrival: Arrival, ticket: Ticket, voice: Voice): Promise<void> {
+  const { directory, person, roomId, group } = arrival
+  const { reporter, follower, neighbour } = standingOf(directory, ticket, person, roomId)
+  if (!reporter && !follower && !neighbour && !isStaff(person.role) && !(await wasHeardIn(cx, tx, directory.id, person.id, ticket.roomId)))
+    throw new CodedError('NOT_ENTITLED', `#${ticket.number} is not for ${person.id} to know`, { number: ticket.number, command: 'status' })
+  const quietly = ticket.roomId === null && !isStaffGroup(group) ? { ...arrival, roomId: null } : arrival
+  await reply(cx, tx, quietly, voice.phrases.statusTo({ to: nameThere(quietly), lines: [voice.status(ticket)] }), { ticketId: ticket.id })
 }
 
 /** Their words are said in the ticket's own group. */
 const RESIDENT_DEEDS: ReadonlySet<CommandName> = new Set(['urge', 'withdraw', 'confirm', 'reopen', 'me_too', 'rate'])
 const spokenInPublic = (ticket: Ticket, roomId: string | null): boolean => roomId !== null && roomId === ticket.roomId
 
-/** The people of a merged ticket follow the one that is kept. */
-async function followInto(cx: DeskContext, tx: Tx, { directory, person }: Arrival, merged: Ticket): Promise<void> {
+/** The people of a merged ticket follow the one that is kept, by the program's doing; whoever has that hears of it once. */
+async function followInto(cx: DeskContext, tx: Tx, directory: Directory, merged: Ticket): Promise<void> {
   const kept = merged.mergedInto === null ? undefined : await ticketByNumber(cx, tx, directory.id, merged.mergedInto)
   if (!kept) return
-  const { people } = cx.db.tables
-  const rows = await tx
-    .select()
-    .from(people)
-    .where(and(eq(people.communityId, directory.id), inArray(people.id, [merged.reporterId, ...merged.followers])))
   let current = kept
-  for (const row of rows) if (row.id !== person.id) current = await record(cx, tx, directory, current, [{ type: 'followed', words: '' }], row)
+  for (const id of [merged.reporterId, ...merged.followers]) {
+    const person = await personById(cx, tx, directory.id, id)
+    if (!person || id === current.reporterId || current.followers.includes(id)) continue
+    const standing = { ...standingOf(directory, current, person, null), program: true }
+    current = await record(cx, tx, directory, current, decide(current, { type: 'follow', words: '' }, standing, cx.now()), person)
+  }
+  await announceJoined(cx, tx, directory, current, merged)
 }
 
 /** One level up: from a unit to the community, from the community to its head or the sub-district. */
 async function upward(cx: DeskContext, tx: Tx, directory: Directory, ticket: Ticket): Promise<Route> {
-  const office = directory.organisations.find((o) => o.kind === 'community')
+  const office = communityOffice(directory)
   const above = ticket.orgId === office?.id ? directory.organisations.find((o) => o.kind === 'subdistrict') : office
   const work = await openWork(cx, tx, directory.id)
   if (above) {
-    const to = personFor(directory, above, ticket.gridId, cx.now(), work)
-    if (to.assigneeId !== null && (to.orgId === above.id || above !== office)) return { ...to, orgId: to.orgId ?? above.id }
-    if (to.assigneeId !== null) return to
+    const to = inUnit(directory, above, ticket, cx.now(), work)
+    if (to.orgId === above.id) return to
   }
   const head = directory.staff.find((p) => p.orgId === office?.id && (p.supervisor || p.admin))
   return { orgId: office?.id ?? ticket.orgId, assigneeId: head?.id ?? ticket.assigneeId, because: 'community' }
+}
+
+/** Somebody of the very unit that was named, on duty or not; where it has nobody here, who stands in for it. */
+function inUnit(directory: Directory, unit: Organisation, ticket: Ticket, now: number, work: ReadonlyMap<string, number>): Route {
+  const to = personFor(directory, unit, ticket.gridId, now, work)
+  const own = to.orgId === unit.id ? undefined : directory.staff.find((p) => p.orgId === unit.id)
+  return own ? { orgId: unit.id, assigneeId: own.id, because: 'supervisor' } : to
 }
 
 const KIND_WORDS: [RegExp, Organisation['kind']][] = [
@@ -162,5 +200,5 @@ async function target(cx: DeskContext, tx: Tx, directory: Directory, said: strin
     throw new CodedError('TARGET_UNKNOWN', `"${said}" is nobody here`, {
       candidates: [...directory.organisations.map((o) => o.name), ...directory.staff.slice(0, 4).map(calledName)],
     })
-  return personFor(directory, unit, ticket.gridId, cx.now(), await openWork(cx, tx, directory.id))
+  return inUnit(directory, unit, ticket, cx.now(), await openWork(cx, tx, directory.id))
 }

@@ -4,7 +4,8 @@ import type { Directory, Person } from '../core/community.ts'
 import { evolve, fold, type RecordedEvent } from '../core/evolve.ts'
 import { statusesIn, type Ticket, type TicketEvent } from '../core/ticket.ts'
 import type { Tx } from '../db/open.ts'
-import type { TicketRow } from '../db/tables.ts'
+import { prepared } from '../db/prepared.ts'
+import type { Tables, TicketRow } from '../db/tables.ts'
 import type { DeskContext, Read } from './context.ts'
 
 export function onlyTicket({ communityId: _, ...ticket }: TicketRow): Ticket {
@@ -40,45 +41,60 @@ export async function ticketsOfMessage(cx: DeskContext, read: Read, communityId:
 }
 
 /** A closed matter is still remembered for what may be said about it afterwards. */
-const REMEMBERED_AFTER_CLOSING = { days: 7 }
+export const REMEMBERED_AFTER_CLOSING = { days: 7 }
 const MATTERS_KEPT = 60
+
+const roomsMatters = prepared((read: Read, { tickets }) =>
+  read
+    .select()
+    .from(tickets)
+    .where(
+      and(
+        eq(tickets.communityId, sql.placeholder('communityId')),
+        eq(tickets.roomId, sql.placeholder('roomId')),
+        or(inArray(tickets.status, statusesIn('open', 'resolved')), gt(tickets.statusAt, sql.param(sql.placeholder('since'), tickets.statusAt))),
+      ),
+    )
+    .orderBy(desc(tickets.statusAt))
+    .limit(MATTERS_KEPT)
+    .prepare(''),
+)
 
 /** Tickets a message in this room may be about, newest first. */
 export async function mattersOfRoom(cx: DeskContext, read: Read, communityId: string, roomId: string): Promise<Ticket[]> {
-  const { tickets } = cx.db.tables
   const since = cx.now() - REMEMBERED_AFTER_CLOSING.days * 86_400_000
-  const rows = await read
-    .select()
-    .from(tickets)
-    .where(
-      and(
-        eq(tickets.communityId, communityId),
-        eq(tickets.roomId, roomId),
-        or(inArray(tickets.status, statusesIn('open', 'resolved')), gt(tickets.statusAt, since)),
-      ),
-    )
-    .orderBy(desc(tickets.statusAt))
-    .limit(MATTERS_KEPT)
-  return rows.map(onlyTicket)
+  return (await roomsMatters(cx.db, read, { communityId, roomId, since })).map(onlyTicket)
 }
+
+const mattersAs = (what: 'assigneeId' | 'reporterId') =>
+  prepared((read: Read, { tickets }: Tables) =>
+    read
+      .select()
+      .from(tickets)
+      .where(
+        and(
+          eq(tickets.communityId, sql.placeholder('communityId')),
+          eq(tickets[what], sql.placeholder('personId')),
+          or(inArray(tickets.status, statusesIn('open', 'resolved')), gt(tickets.statusAt, sql.param(sql.placeholder('since'), tickets.statusAt))),
+        ),
+      )
+      .orderBy(desc(tickets.statusAt))
+      .limit(MATTERS_KEPT)
+      .prepare(''),
+  )
+/** One by one, each along its index: asked together, SQLite walks through the whole ledger. */
+const mattersAssigned = mattersAs('assigneeId')
+const mattersReported = mattersAs('reporterId')
 
 /** Tickets a direct message may be about: those the person answers for, and those the person reported. */
 export async function mattersOfPerson(cx: DeskContext, read: Read, communityId: string, personId: string): Promise<Ticket[]> {
-  const { tickets } = cx.db.tables
   const since = cx.now() - REMEMBERED_AFTER_CLOSING.days * 86_400_000
-  const rows = await read
-    .select()
-    .from(tickets)
-    .where(
-      and(
-        eq(tickets.communityId, communityId),
-        or(eq(tickets.assigneeId, personId), eq(tickets.reporterId, personId)),
-        or(inArray(tickets.status, statusesIn('open', 'resolved')), gt(tickets.statusAt, since)),
-      ),
-    )
-    .orderBy(desc(tickets.statusAt))
-    .limit(MATTERS_KEPT)
-  return rows.map(onlyTicket)
+  const assigned = await mattersAssigned(cx.db, read, { communityId, personId, since })
+  const reported = await mattersReported(cx.db, read, { communityId, personId, since })
+  return [...assigned, ...reported.filter((row) => row.assigneeId !== personId)]
+    .sort((a, b) => b.statusAt - a.statusAt)
+    .slice(0, MATTERS_KEPT)
+    .map(onlyTicket)
 }
 
 export async function openTicketsOf(
@@ -165,3 +181,30 @@ export async function eventsOf(cx: DeskContext, read: Read, communityId: string,
 /** The ticket as its events tell it; for the check that the row says the same. */
 export const refold = async (cx: DeskContext, read: Read, communityId: string, ticketId: string): Promise<Ticket> =>
   fold(await eventsOf(cx, read, communityId, ticketId))
+
+/** Databases bound the values of one question. */
+const TICKETS_AT_ONCE = 500
+
+/** Events of many tickets, by ticket, each in its order. */
+export async function eventsOfMany(
+  cx: DeskContext,
+  read: Read,
+  communityId: string,
+  ticketIds: readonly string[],
+): Promise<Map<string, RecordedEvent[]>> {
+  const { ticketEvents } = cx.db.tables
+  const byTicket = new Map<string, RecordedEvent[]>()
+  for (let i = 0; i < ticketIds.length; i += TICKETS_AT_ONCE) {
+    const rows = await read
+      .select({ ticketId: ticketEvents.ticketId, at: ticketEvents.at, actorId: ticketEvents.actorId, event: ticketEvents.event })
+      .from(ticketEvents)
+      .where(and(eq(ticketEvents.communityId, communityId), inArray(ticketEvents.ticketId, ticketIds.slice(i, i + TICKETS_AT_ONCE))))
+      .orderBy(asc(ticketEvents.ticketId), asc(ticketEvents.seq))
+    for (const { ticketId, ...event } of rows) {
+      const known = byTicket.get(ticketId)
+      if (known) known.push(event)
+      else byTicket.set(ticketId, [event])
+    }
+  }
+  return byTicket
+}

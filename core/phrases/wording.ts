@@ -40,9 +40,15 @@ export function whenText(at: number, now: number, timezone: string, language: La
   return language === 'zh-Hant' ? text.replace('周', '週') : text
 }
 
-/** A deadline: 今天18:00前 · by today 18:00. */
+export const byTime = (time: string, language: Language): string => (language === 'en' ? `by ${time}` : `${time}前`)
+
+/** A deadline: 今天18:00前 · by 18:00 today. */
 export const byText = (at: number, now: number, timezone: string, language: Language): string =>
-  language === 'en' ? `by ${whenText(at, now, timezone, language)}` : `${whenText(at, now, timezone, language)}前`
+  byTime(whenText(at, now, timezone, language), language)
+
+/** The same whenever it is read: 24日09:00 · 24 Nov 09:00. */
+export const dateTimeText = (at: number, timezone: string, language: Language): string =>
+  DateTime.fromMillis(at, { zone: timezone }).toFormat(language === 'en' ? 'd LLL HH:mm' : 'd日HH:mm')
 
 /** 11月22日 */
 export const dayText = (at: number, timezone: string, language: Language): string =>

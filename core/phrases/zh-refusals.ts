@@ -17,10 +17,11 @@ const ACT: Partial<Record<Refusal['command'], string>> = {
   rate: '打分',
 }
 
-export function refusedZh({ to, code, command, number, name, status, candidates, resident }: Refusal): string {
+export function refusedZh({ to, code, command, number, name, status, candidates, resident, own, into }: Refusal): string {
   const at = to ? `@${to} ` : ''
   const no = number === null ? '' : `#${number}`
-  const act = ACT[command] ?? '做'
+  const head = no ? `${at}${no} ` : at
+  const act = ACT[command] ?? '办'
   switch (code) {
     case 'TICKET_UNKNOWN':
       return `${at}没有${no}这个号。${resident ? '说说是哪件事，我帮你找。' : '回"我的工单"看看手上的号码。'}`
@@ -29,22 +30,30 @@ export function refusedZh({ to, code, command, number, name, status, candidates,
     case 'TICKET_AMBIGUOUS':
       return `${at}是哪一件？${candidates.join('；')}。带上号码再说一遍就行。`
     case 'NOT_ENTITLED':
-      if (!resident) return `${at}${no} 现在是${name || '别的单位'}的，要${act}得由那边来；归你管的话先让对方转给你。`
-      return command === 'withdraw'
-        ? `${at}${no} 是别人报的，得报的人来撤。要是已经好了，跟我说"好了"。`
-        : `${at}这条要${name || '责任人'}来${act}。要是真弄好了，跟我说"好了"，我去请他确认。`
+      if (!no) return `${at}这个要${resident ? '工作人员' : '社区管理员'}来弄，有事直接说就行。`
+      if (command === 'status') return `${head}只有报的人和那边群里的邻居能看进度。您家也有同样的事，直接说一声，我给您记上。`
+      if (own) return `${head}要${act}得主管或社区来定，跟他们说一声就行。`
+      if (!resident) return `${head}现在是${name || '别的单位'}的，要${act}得由那边来；归你管的话先让对方转给你。`
+      if (command === 'withdraw') return `${head}是别人报的，得报的人来撤。要是已经好了，跟我说"好了"。`
+      if (command === 'confirm') return `${head}要报的人，或者也受影响的邻居说"好了"才结。您家也是的话，先说一声"我家也是"。`
+      if (command === 'rate') return `${head}是别人报的，请报的人来打分。`
+      return `${head}要${name || '责任人'}来${act}。${command === 'resolve' || command === 'close' ? '要是真弄好了，跟我说"好了"，我去请他确认。' : '有什么情况跟我说，我转给他。'}`
+    case 'TICKET_TAKEN':
+      return `${head}${name || '有人'}已经接了。要换人，让他回"转${number ?? ''}"加你的名字就行。`
     case 'STEP_FORBIDDEN':
+      if (command === 'merge' && into !== null)
+        return into === number ? `${at}${no} 不能并到自己，换一个在办的号码。` : `${at}${no} 并不进 #${into}，那件已经不在办了。换一个还在办的号码。`
       if (status === 'resolved') return `${at}${no} 已经办结在等居民确认了，没好的话回"没好"。`
       if (status === 'accepted' || status === 'open') return `${at}${no} 还在办，这一步现在用不上。回"进度${number ?? ''}"看看到哪了。`
       return `${at}${no} 已经结了${status === 'withdrawn' ? '（撤销）' : ''}。要是又出问题，直接说一声，我重新登记。`
     case 'REASON_MISSING':
-      return `${at}写个原因吧，居民看得到。比如："${act}${number ?? 1042} 不归我们管，归供水公司"。`
+      return `${head}写个原因吧，居民看得到。比如："${act}${number ?? 1042} 不归我们管，归供水公司"。`
     case 'TARGET_UNKNOWN':
-      return `${at}没找到要转给谁。可以转：${candidates.join('、')}。`
+      return `${head}没找到要转给谁。可以转：${candidates.join('、')}。`
     case 'TIME_UNREADABLE':
-      return `${at}时间没看懂，写成"明天下午3点"或"11月30日"就行。`
+      return `${head}时间没看懂，写成"明天下午3点"或"11月30日"就行。`
     case 'STARS_INVALID':
-      return `${at}一到五星，比如"${number ?? 1042} 五星"。`
+      return `${head}一到五星，比如"${number ?? 1042} 五星"。`
     case 'LEAD_UNKNOWN':
       return `${at}没有这条待定，可能已经处理过了。`
     case 'BUILDING_UNKNOWN':

@@ -1,48 +1,14 @@
 /** What 小啄 says in Chinese: a friendly duty clerk; short, concrete, one message where two would do. */
-import type { ClosedAs, TicketStatus } from '../ticket.ts'
-import type { Category, CommandName } from '../understanding/terms.ts'
+import { CATEGORY_FACTS } from '../categories.ts'
+import type { TicketStatus } from '../ticket.ts'
+import type { CommandName } from '../understanding/terms.ts'
+import { STATE_LABELS } from './labels.ts'
 import type { Danger, DigestLine, Phrases, TicketLine } from './phrases.ts'
 import { refusedZh } from './zh-refusals.ts'
+import { reportsZh } from './zh-reports.ts'
 
-const CATEGORY: Record<Category, string> = {
-  fire_safety: '消防安全',
-  corridor_clutter: '楼道堆物',
-  sanitation: '卫生',
-  greenery: '绿化',
-  facility: '公共设施',
-  elevator: '电梯',
-  lighting: '照明',
-  parking: '停车',
-  water: '供水',
-  drainage: '排水',
-  power: '供电',
-  gas: '燃气',
-  heating: '供暖',
-  building: '房屋',
-  noise: '噪音',
-  illegal_works: '违建装修',
-  cables: '线缆',
-  pets: '宠物',
-  security: '安全',
-  vendors_ads: '占道经营',
-  property_service: '物业服务',
-  dispute: '邻里纠纷',
-  welfare: '帮扶',
-  policy: '政策咨询',
-  other: '其他',
-}
-
-const STATUS: Record<TicketStatus, string> = {
-  open: '已派单，等接单',
-  accepted: '处理中',
-  suspended: '挂账',
-  resolved: '已处理，等您确认',
-  solved: '已解决',
-  not_ours: '不归社区管',
-  duplicate: '已并案',
-  cannot: '暂时办不了',
-  withdrawn: '已撤销',
-}
+/** Said to the people it concerns, two states need more words. */
+const STATUS: Record<TicketStatus, string> = { ...STATE_LABELS.zh, open: '已派单，等接单', resolved: '已处理，等您确认' }
 
 const DANGER: Record<Danger, (phone: string) => string> = {
   gas: (phone) => `先别开灯、别点火、别在屋里打电话，开窗、关阀、下楼，到室外拨燃气抢修 ${phone} 或 119。`,
@@ -54,22 +20,20 @@ const DANGER: Record<Danger, (phone: string) => string> = {
   person: () => '先拨 120（走失、危险拨 110），身边留个人，别随便搬动伤者。',
 }
 
-const CLOSED: Record<ClosedAs, string> = {
-  solved: '结案',
-  not_ours: '不归社区管，结案',
-  duplicate: '并案',
-  cannot: '暂时办不了，结案',
-  withdrawn: '已撤销',
-}
+const CLOCK = { accept: '接单', act: '到场', resolve: '办结' } as const
 
 const at = (to: string): string => (to ? `@${to} ` : '')
 const what = (t: TicketLine): string => [t.title, t.place].filter(Boolean).join(' · ')
 const tag = (t: TicketLine): string => `#${t.number} ${what(t)}`
 const pics = (n: number): string => (n > 0 ? ` [图${n > 1 ? `×${n}` : ''}]` : '')
+const shown = (stars: number): string => '★'.repeat(stars) + '☆'.repeat(5 - stars)
 const quoted = (words: string): string => (words ? `"${words}"` : '')
+/** Who said what; words that were taken back leave no hole. */
+const telling = (who: string, words: string, pictures = 0): string => (words || pictures > 0 ? `${who}：${quoted(words)}${pics(pictures)}` : who)
 const line = (d: DigestLine): string => [`#${d.number} ${d.title}`, d.place, d.name, d.overdue || d.when].filter(Boolean).join(' · ')
 
 export const zh: Phrases = {
+  ...reportsZh,
   opened({ to, tickets, pictures }) {
     const first = tickets[0]
     if (!first) return ''
@@ -88,37 +52,41 @@ export const zh: Phrases = {
   danger: ({ to, danger, phone, ticket, told, missing }) =>
     `${DANGER[danger](phone)}${tag(ticket)}，${told.length > 0 ? `已通知值班的${told.join('和')}，正在联系。` : '正在联系值班人员。'}${missing === 'nothing' ? '' : `${at(to)}${missing === 'building' ? '几号楼几层？' : '几层哪一户？'}`}`,
   card({ ticket, from, at: time, words, pictures, acceptBy, actBy, because, kind }) {
-    const mark = kind === 'consult' ? '咨询 ' : kind === 'suggest' ? '建议 ' : ''
-    return `【#${ticket.number}】${mark}${what(ticket)}${ticket.urgent ? ' ｜ 加急' : ''} ｜ ${from} ${time}：${quoted(words)}${pics(pictures)} ｜ ${acceptBy}接单，${actBy}${kind === 'report' ? '到场' : '答复'}${because ? ` ｜ ${because}` : ''} ｜ 回：接 / 转 / 退+原因`
+    const named = kind === 'consult' ? '咨询' : kind === 'suggest' ? '建议' : ''
+    const mark = named && !ticket.title.startsWith(named) ? `${named} ` : ''
+    return `【#${ticket.number}】${mark}${what(ticket)}${ticket.urgent ? ' ｜ 加急' : ''} ｜ ${telling(`${from} ${time}`, words, pictures)} ｜ ${acceptBy}接单，${actBy}${kind === 'report' ? '到场' : '答复'}${because ? ` ｜ ${because}` : ''} ｜ 回：接 / 转 / 退+原因`
   },
   dangerCard: ({ ticket, from, group, at: time, words }) =>
-    `【紧急 #${ticket.number}】${what(ticket)} ｜ ${group} ${from} ${time}：${quoted(words)} ｜ 请马上联系现场，谁先到谁回"接"`,
-  detailCard: ({ ticket, from, words, pictures }) => `【#${ticket.number}】${ticket.title} 补充 ｜ ${from}：${quoted(words)}${pics(pictures)}`,
+    `【紧急 #${ticket.number}】${what(ticket)} ｜ ${telling(`${group} ${from} ${time}`, words)} ｜ 请马上联系现场，谁先到谁回"接"`,
+  detailCard: ({ ticket, from, words, pictures }) => `【#${ticket.number}】${ticket.title} 补充 ｜ ${telling(from, words, pictures)}`,
   followed: ({ to, ticket, homes, more }) => `${at(to)}记上了 ${tag(ticket)}，已有${homes}户反映，${more || `${ticket.name}在跟`}，有消息马上说。`,
-  followedCard: ({ ticket, homes, from, words }) => `【#${ticket.number}】${what(ticket)} 又有人反映，共${homes}户 ｜ ${from}：${quoted(words)}`,
-  promised: ({ ticket, at: time }) => `#${ticket.number} ${ticket.name}已接单，约 ${time} 到。`,
+  followedCard: ({ ticket, homes, from, words }) => `【#${ticket.number}】${what(ticket)} 又有人反映，共${homes}户 ｜ ${telling(from, words)}`,
+  promised: ({ ticket, at: time }) => `#${ticket.number} ${ticket.name}已接单${time ? `，约${time.replace(/^今天/, '')}到` : ''}。`,
   placed: ({ to, ticket, by }) => `${at(to)}好的，${tag(ticket)}${ticket.urgent ? '，加急' : ''}。${ticket.who}负责，${by}到现场。`,
   resolved: ({ to, ticket, words, pictures, hours }) =>
     `#${ticket.number} ${ticket.title}已处理${words ? `：${words}` : ''}${pics(pictures)}。${at(to)}看看行不行？"好了"就结案，"没好"我再叫人。${hours}小时没回音按已解决记。`,
-  closed: ({ ticket, as, took, reason, alone }) =>
+  closed: ({ ticket, as, took, reason, alone, stars }) =>
     as === 'solved'
-      ? `#${ticket.number} ${ticket.title} 结案，用时${took}${alone ? '（到时间没人回音，按已解决记；没好随时说）' : ''}。`
+      ? `#${ticket.number} ${ticket.title} 结案，用时${took}${alone ? '（到时间没人回音，按已解决记；没好随时说）' : ''}${stars > 0 ? `，谢谢评分 ${shown(stars)}` : ''}。`
       : as === 'withdrawn'
         ? `#${ticket.number} ${ticket.title} 已撤销。`
-        : `#${ticket.number} ${ticket.title} ${CLOSED[as]}：${reason}`,
+        : `#${ticket.number} ${ticket.title} ${STATE_LABELS.zh[as]}，结案：${reason}`,
   reopened: ({ ticket, words }) => `#${ticket.number} 重新打开，已告诉${ticket.name}${words ? `：${quoted(words)}` : ''}。`,
   reopenedCard: ({ ticket, from, words, times }) =>
-    `【#${ticket.number}】${what(ticket)} 没好，第${times}次重开 ｜ ${from}：${quoted(words)} ｜ 回：接 / 转 / 退+原因`,
-  urged: ({ to, status }) => `${at(to)}${status}已再催一次。`,
+    `【#${ticket.number}】${what(ticket)} 没好，第${times}次重开 ｜ ${from}${words ? `：${quoted(words)}` : ''} ｜ 回：接 / 转 / 退+原因`,
+  urged: ({ to, status, again }) => `${at(to)}${status}${again ? '刚催过，有回话马上说。' : '已再催一次。'}`,
   urgedCard: ({ ticket, from, words, times }) =>
-    `【#${ticket.number}】${what(ticket)} 催办（第${times}次）｜ ${from}：${quoted(words)} ｜ 给个时间，我好回话`,
+    `【#${ticket.number}】${what(ticket)} 催办（第${times}次）｜ ${telling(from, words)} ｜ 给个时间，我好回话`,
   handed: ({ ticket, reason }) => `#${ticket.number} ${ticket.title} 转由${ticket.who}跟进${reason ? `（${reason}）` : ''}。`,
   suspended: ({ ticket, reason, until }) => `#${ticket.number} ${ticket.title} 先挂账：${reason}${until ? `，${until}再看` : ''}。`,
-  resumed: ({ ticket }) => `#${ticket.number} ${ticket.title} 恢复办理，${ticket.name}在跟。`,
+  resumed: ({ to, ticket }) => `${at(to)}#${ticket.number} ${ticket.title} 恢复办理，${ticket.name}在跟。`,
+  resumedCard: ({ ticket }) =>
+    `【#${ticket.number}】${what(ticket)} 挂账到期，恢复办理 ｜ 给个时间，我好回话；还要等就回"挂账${ticket.number}"加原因和日期`,
+  takenOver: ({ ticket, homes }) => `#${ticket.number} ${ticket.title}：报事人撤回了，还有${homes}户反映，继续办。`,
   extended: ({ ticket, reason, until }) => `#${ticket.number} ${ticket.title} 延期到${until}：${reason}`,
   noted: ({ ticket, words }) => `#${ticket.number} ${ticket.title}：${words}`,
   merged: ({ ticket, into }) => `#${ticket.number} 和 #${into} 是一件事，并到 #${into} 一起办。`,
-  rated: ({ ticket, stars }) => `谢谢，#${ticket.number} 记了${'★'.repeat(stars)}${'☆'.repeat(5 - stars)}。`,
+  rated: ({ ticket, stars }) => `谢谢，#${ticket.number} 记了 ${shown(stars)}。`,
   withdrawnCard: ({ ticket, from }) => `【#${ticket.number}】${what(ticket)} ${from}已撤销，不用去了。`,
   status({ ticket, status, by, promised, late, note }) {
     const going = status === 'open' || status === 'accepted' ? (promised ? `${ticket.name}约${promised}到` : `${ticket.who}，${by}`) : ''
@@ -141,6 +109,15 @@ export const zh: Phrases = {
     people.length === 0
       ? '现在没有排班，急事打社区值班电话；有事群里说，我先记下并找人。'
       : `现在值班：${people.map((p) => `${p.unit}${p.name}${p.phone ? ` ${p.phone}` : ''}${p.until ? `（到${p.until}）` : ''}`).join('；')}`,
+  reminder: ({ lines, more }) =>
+    `${lines.some((l) => l.late) ? '催一下' : '提醒'} ${lines.length + more} 件：\n${lines
+      .map(
+        (l) =>
+          `#${l.ticket.number} ${what(l.ticket)}${l.holder ? '' : ` · ${l.ticket.name}`} · ${l.late ? '已过' : ''}${CLOCK[l.clock]}时限${l.late ? `（${l.by}）` : ` ${l.by}`}`,
+      )
+      .join(
+        '\n',
+      )}${more > 0 ? `\n……还有 ${more} 件` : ''}${lines.some((l) => l.holder) ? '\n给个时间就行，比如"1042 下午三点到"。' : '\n要接手回"接"加号码，要转回"转"加号码和名字。'}`,
   leads: ({ lines }) =>
     `待定 ${lines.length} 条：\n${lines.map((l) => `${l.number}. ${l.group} ${l.from} ${l.at}${quoted(l.words)}`).join('\n')}\n要登记回"登记${lines[0]?.number ?? ''}"，不用回"略${lines[0]?.number ?? ''}"。`,
   leadDone: ({ number, ticket }) => (ticket === null ? `待定${number} 略过了。` : `待定${number} 已登记为 #${ticket}。`),
@@ -175,7 +152,7 @@ export const zh: Phrases = {
     return parts.join('\n')
   },
   gap: ({ from, to }) => `${from}到${to}之间我断线了，那会儿说的事要是没见到号码，麻烦再说一遍。`,
-  category: (category) => CATEGORY[category],
+  category: (category) => CATEGORY_FACTS[category].zh,
   building: (name) => (/^\d+$/.test(name) ? `${name}号楼` : `${name}座`),
   floor: (floor) => (floor.startsWith('-') ? `负${floor.slice(1)}层` : `${floor}楼`),
   unit: (unit) => `${unit}单元`,
@@ -192,7 +169,7 @@ export const zh: Phrases = {
 const DONE: Partial<Record<CommandName, (t: TicketLine, by: string) => string>> = {
   accept: (t, by) => `好，${tag(t)} 归${t.name}了，${by}。弄完回"办结"带张图就行。`,
   resolve: (t) => `#${t.number} 办结，已请居民确认。`,
-  transfer: (t) => `${tag(t)} 已转${t.who}，对方接单前还由原来的人跟着。`,
+  transfer: (t) => `${tag(t)} 已转${t.who}，卡片发过去了。`,
   escalate: (t) => `${tag(t)} 已上报${t.who}。`,
   reject: (t) => `${tag(t)} 退回了，现在由${t.who}跟。`,
   note: (t) => `#${t.number} 备注好了。`,

@@ -22,9 +22,9 @@ export interface CommandContext {
 /** Longer messages tell a story, they order nothing. UTF-16 units. */
 const MAX_COMMAND = 160
 
-const BARE = new Map<string, { name: CommandName; side: Side }[]>()
-for (const { name, side, words } of BARE_WORDS)
-  for (const word of words) BARE.set(simplify(word), [...(BARE.get(simplify(word)) ?? []), { name, side }])
+const BARE = new Map<string, { name: CommandName; side: Side; args?: Record<string, string> }[]>()
+for (const { name, side, words, args } of BARE_WORDS)
+  for (const word of words) BARE.set(simplify(word), [...(BARE.get(simplify(word)) ?? []), { name, side, args }])
 
 const CARD_NUMBER = /[#＃]\s?(\d{1,7})/
 
@@ -65,7 +65,7 @@ function readBare(source: string, role: Role): Command | undefined {
   const core = source.replace(PRELUDE, '').replace(CODA, '').replace(CODA, '')
   for (const text of [source, source.replace(CODA, ''), core]) {
     const entry = BARE.get(text.toLowerCase())?.find(({ side }) => belongsTo(side, role))
-    if (entry) return { name: entry.name, args: entry.name === 'rate' ? rateArgs(text, '') : {} }
+    if (entry) return { name: entry.name, args: entry.name === 'rate' ? rateArgs(text, '') : { ...entry.args } }
   }
   const shape = source.length > LONGEST_BARE ? undefined : BARE_SHAPES.find(({ side, pattern }) => belongsTo(side, role) && pattern.test(source))
   if (shape) return { name: shape.name, args: {} }

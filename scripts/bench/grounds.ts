@@ -44,20 +44,20 @@ export const inProcess: Ground = {
   },
 }
 
-/** @param port of the gateway's process, on the loopback */
+/** @param port of the bare bot's gateway process, on the loopback; the full bot has its own on the next */
 export function overGrpc(port: number): Ground {
-  const address = { token: 'insecure_bench', endpoint: `127.0.0.1:${port}`, tls: { disable: true } }
+  const addressOf = (at: number) => ({ token: 'insecure_bench', endpoint: `127.0.0.1:${at}`, tls: { disable: true } })
   return {
     name: 'gRPC',
     async bare(onHeard) {
       const gateway = await startGateway(port)
-      const bot = await startEcho(new LeanPuppetService(address), onHeard)
+      const bot = await startEcho(new LeanPuppetService(addressOf(port)), onHeard)
       await waitFor(() => bot.isLoggedIn)
       return { ...remote(gateway), stop: async () => bot.stop().then(() => end(gateway)) }
     },
     async full(listener, log) {
-      const gateway = await startGateway(port)
-      const bot = await startBot({ kind: 'gateway', gateway: address, listener, log, queues: QUEUES })
+      const gateway = await startGateway(port + 1)
+      const bot = await startBot({ kind: 'gateway', gateway: addressOf(port + 1), listener, log, queues: QUEUES })
       await waitFor(() => bot.state.status === 'online')
       return { ...remote(gateway), stop: async () => bot.stop().then(() => end(gateway)) }
     },

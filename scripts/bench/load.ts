@@ -11,8 +11,11 @@ export interface Questions {
   perSecond?: number
 }
 
-/** Answered at once from the community's facts, without a story to wait for: hearing, understanding, ledger, outbox, delivery. */
-const QUESTION = '咨询：装修要去哪里登记'
+/**
+ * Answered at once from the community's facts, without a story to wait for: hearing, understanding, ledger, outbox, delivery.
+ * With its prefix, for the reader takes a plain question asked three times in a row by the same person for talk.
+ */
+export const QUESTION = '咨询：装修要去哪里登记'
 /** Without an answer for so long, none will come. */
 const PATIENCE = { seconds: 20 }
 

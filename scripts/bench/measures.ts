@@ -27,6 +27,14 @@ export function measureOf(latencies: readonly number[], seconds: number): Measur
   return { perSecond: sorted.length / seconds, p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95), p99: quantile(sorted, 0.99) }
 }
 
+/** The measure in the middle by speed: of several rounds, the one that no accident of the machine made. */
+export function middle(rounds: readonly Measure[]): Measure {
+  const sorted = [...rounds].sort((a, b) => a.perSecond - b.perSecond)
+  const one = sorted[Math.floor(sorted.length / 2)]
+  if (!one) throw new Error('no rounds')
+  return one
+}
+
 const short = (value: number | undefined): string => (value === undefined ? '–' : value >= 100 ? value.toFixed(0) : value.toFixed(1))
 
 /** Full over bare: for rates below 1 is slower, for times above 1 is slower. */

@@ -19,6 +19,6 @@ export async function checkTown(town: Town): Promise<void> {
     else expect(row.state, `"${row.text}" hangs in the air`).not.toBe('sending')
     const ticket = tickets.find((one) => one.id === row.ticketId)
     if (ticket && row.text) expect(row.text, 'words about a matter carry its number').toContain(`#${ticket.number}`)
-    expect(row.text, 'no hole in a sentence').not.toMatch(/undefined|null|NaN|\[object|@ |：""|（）|，，|。。/)
+    expect(row.text, 'no hole in a sentence').not.toMatch(/undefined|null|NaN|\[object|@ |：""|： ｜|（）|，，|。。/)
   }
 }

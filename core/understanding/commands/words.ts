@@ -133,7 +133,7 @@ export const ACTION_WORDS: readonly ActionWord[] = [
 ]
 
 /** Commands without a number: the whole message is one of these. */
-export const BARE_WORDS: readonly { name: CommandName; side: Side; words: readonly string[] }[] = [
+export const BARE_WORDS: readonly { name: CommandName; side: Side; words: readonly string[]; args?: Record<string, string> }[] = [
   {
     name: 'help',
     side: 'anyone',
@@ -161,6 +161,18 @@ export const BARE_WORDS: readonly { name: CommandName; side: Side; words: readon
     words: list(
       '小结/今日小结/今晚小结/发小结/发一下小结/发今晚小结/出小结/日报/今日日报/发日报/出日报/晚报/日结/汇总/今日汇总/发汇总/digest/digest now/send digest/daily digest',
     ),
+  },
+  {
+    name: 'digest_now',
+    side: 'staff',
+    words: list('周报/本周周报/发周报/出周报/看周报/周周转/本周周周转/weekly/weekly report'),
+    args: { period: 'week' },
+  },
+  {
+    name: 'digest_now',
+    side: 'staff',
+    words: list('月报/本月月报/发月报/出月报/看月报/考核表/月度考核/月度考核表/monthly/monthly report'),
+    args: { period: 'month' },
   },
   { name: 'withdraw', side: 'anyone', words: list('撤销/撤单/取消报修/撤销报修/撤销工单/取消工单/withdraw/cancel') },
   {

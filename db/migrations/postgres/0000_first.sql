@@ -46,6 +46,14 @@ CREATE TABLE "communities" (
 	"last_lead_number" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "gaps" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account" text NOT NULL,
+	"from" timestamp (3) with time zone NOT NULL,
+	"to" timestamp (3) with time zone NOT NULL,
+	"reason" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "grids" (
 	"community_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -250,6 +258,7 @@ CREATE TABLE "tickets" (
 	"resolved_at" timestamp (3) with time zone,
 	"closed_at" timestamp (3) with time zone,
 	"status_at" timestamp (3) with time zone NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
 	"place_asked_at" timestamp (3) with time zone,
 	"suspended_until" timestamp (3) with time zone,
 	"followers" jsonb NOT NULL,
@@ -275,6 +284,7 @@ CREATE INDEX "attachments_message" ON "attachments" USING btree ("community_id",
 CREATE INDEX "attachments_ticket" ON "attachments" USING btree ("community_id","ticket_id");--> statement-breakpoint
 CREATE INDEX "attachments_hash" ON "attachments" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "attachments_pending" ON "attachments" USING btree ("next_at") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "gaps_to" ON "gaps" USING btree ("to");--> statement-breakpoint
 CREATE UNIQUE INDEX "groups_external" ON "groups" USING btree ("external_id");--> statement-breakpoint
 CREATE INDEX "identities_person" ON "identities" USING btree ("community_id","person_id");--> statement-breakpoint
 CREATE INDEX "leads_pending" ON "leads" USING btree ("community_id","at") WHERE state = 'pending';--> statement-breakpoint

@@ -51,6 +51,15 @@ CREATE TABLE `communities` (
 	`last_lead_number` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `gaps` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account` text NOT NULL,
+	`from` integer NOT NULL,
+	`to` integer NOT NULL,
+	`reason` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `gaps_to` ON `gaps` (`to`);--> statement-breakpoint
 CREATE TABLE `grids` (
 	`community_id` text NOT NULL,
 	`id` text NOT NULL,
@@ -274,6 +283,7 @@ CREATE TABLE `tickets` (
 	`resolved_at` integer,
 	`closed_at` integer,
 	`status_at` integer NOT NULL,
+	`last_at` integer NOT NULL,
 	`place_asked_at` integer,
 	`suspended_until` integer,
 	`followers` text NOT NULL,

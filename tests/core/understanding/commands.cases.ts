@@ -80,6 +80,12 @@ export const COMMAND_CASES: readonly Case[] = [
   ['转社区', 'transfer to=社区', staff],
   ['退 不归我们管', 'reject reason=不归我们管', staff],
   ['小结', 'digest_now'],
+  ['周报', 'digest_now period=week', community],
+  ['发周报', 'digest_now period=week', community],
+  ['週報', 'digest_now period=week', community],
+  ['月报', 'digest_now period=month', community],
+  ['weekly report', 'digest_now period=week', community],
+  ['monthly', 'digest_now period=month', staff],
   // Set-up and triage.
   ['登记1', 'open_lead lead=1', community],
   ['略1', 'drop_lead lead=1', community],
@@ -90,6 +96,8 @@ export const COMMAND_CASES: readonly Case[] = [
   ['验证码 382910', 'bind_me code=382910'],
   ['停水 128-130号楼 水泵检修 到18点', 'announce_outage until=18点 reason=水泵检修', staff],
   // Chat that only looks like a command.
+  ['周报', '-'],
+  ['周报写完了', '-', community],
   ['催一下', '-'],
   ['好了', '-'],
   ['收到', '-', staff],

@@ -1,0 +1,32 @@
+/** A message was taken back: its words leave the events they stand in, and with them the ticket. */
+import type { TicketEvent } from './ticket.ts'
+
+export interface TakenBack {
+  messageId: string
+  /** Whose words they were; ours. */
+  personId: string | null
+  text: string
+}
+
+/** Words in which the taken ones no longer stand. */
+export function without(words: string, taken: string): string {
+  const gone = taken.trim()
+  return gone === '' ? words : words.replaceAll(gone, ' ').replace(/\s+/g, ' ').trim()
+}
+
+/**
+ * The event as it may be kept; the very event when it holds nothing of the message.
+ * @param title what a ticket is called whose title was taken from the message
+ */
+export function redacted(event: TicketEvent, actorId: string | null, taken: TakenBack, title: string): TicketEvent {
+  if (event.type === 'opened') {
+    const own = event.ticket.messageId === taken.messageId
+    const words = without(event.ticket.words, taken.text)
+    return own || words !== event.ticket.words ? { ...event, ticket: { ...event.ticket, words, ...(own ? { title } : {}) } } : event
+  }
+  if (!('words' in event) || event.words === '') return event
+  const named = 'messageId' in event ? event.messageId : undefined
+  return named === taken.messageId || (named === undefined && actorId === taken.personId && taken.text.includes(event.words))
+    ? { ...event, words: '' }
+    : event
+}
