@@ -179,6 +179,7 @@ describe('a workbook', () => {
       '规则 policies',
       '责任分工 routes',
       '时限 limits',
+      '工作时间 hours',
       '常见问答 facts',
     ])
     expect(sheet(book, '网格 grids').getRow(1).values).toEqual([undefined, '编号 id', '名称 name'])
