@@ -127,7 +127,7 @@ async function remembered(cx: DeskContext, communityId: string, key: string): Pr
     .select({ opinion: secondReadings.opinion })
     .from(secondReadings)
     .where(and(eq(secondReadings.communityId, communityId), eq(secondReadings.key, key)))
-  return row && row.opinion
+  return row?.opinion
 }
 
 async function askedToday(cx: DeskContext, communityId: string): Promise<number> {

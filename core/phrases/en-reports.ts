@@ -3,14 +3,14 @@ import { type ReportPhrases, signed, starsOf, type TurnWords, type UnitWords } f
 
 const percent = (value: number | null): string => (value === null ? '–' : `${value}%`)
 
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
+
 function effectOf({ effect }: TurnWords): string {
   const { found, acted, confirmed, homes, stars } = effect
-  const split = found.needs > 0 ? ` (${found.problems} problems, ${found.needs} needs)` : ''
+  const split = found.needs > 0 ? ` (${count(found.problems, 'problem')}, ${count(found.needs, 'need')})` : ''
   const head = `${found.problems + found.needs} found${split}, ${acted} done`
   if (acted === 0) return `${head}.`
-  const how = [confirmed > 0 ? `${confirmed} confirmed` : '', `${homes} home${homes > 1 ? 's' : ''}`, stars === null ? '' : `${stars} stars`].filter(
-    Boolean,
-  )
+  const how = [confirmed > 0 ? `${confirmed} confirmed` : '', count(homes, 'home'), stars === null ? '' : `${stars} stars`].filter(Boolean)
   return `${head}: ${how.join(', ')}.`
 }
 
@@ -25,7 +25,8 @@ function unitOf(unit: UnitWords): string {
   )
   const closing = unit.due === 0 ? 'nothing due' : `closed ${percent(rates.closing)} · on time ${percent(rates.onTime)} (${unit.due} due)`
   lines.push(`${closing} · reopened ${percent(rates.reopening)}`)
-  if (unit.median) lines.push(`time to close: half within ${unit.median}, nine in ten within ${unit.p90}`)
+  if (unit.median)
+    lines.push(`time to close: ${unit.median === unit.p90 ? unit.median : `half within ${unit.median}, nine in ten within ${unit.p90}`}`)
   const changes = [
     change.composite === null ? '' : `composite ${signed(change.composite)}`,
     change.onTime === null ? '' : `on time ${signed(change.onTime)}`,

@@ -121,7 +121,7 @@ export const en: Phrases = {
       : `Open: ${lines.length + more}\n${lines.map(line).join('\n')}${more > 0 ? `\n… and ${more} more` : ''}`,
   help: ({ staff, admin }) =>
     staff
-      ? `Quote a card, or use its number:\naccept 1042 · done 1042 changed the valve (picture welcome)\ntransfer 1042 community · reject 1042 reason · note 1042 …\nmy tickets · who is on duty${admin ? '\nAdmin: bind 128 · mode auto/suggest/explicit · digest' : ''}`
+      ? `Quote a card, or use its number:\naccept 1042 · done 1042 changed the valve (picture welcome)\ntransfer 1042 community · reject 1042 reason · note 1042 …\nmy tickets · who is on duty${admin ? '\nAdmin: bind 128 · mode auto/suggest/explicit · digest · weekly · monthly' : ''}`
       : 'Just say what is wrong, such as "stairwell blocked at bldg 128"; a picture helps.\n"status 1042", "urge 1042", "fixed", "not fixed", "cancel 1042", "1042 5 stars".\nIn danger call 119 / 110 / 120 first.',
   duty: ({ people }) =>
     people.length === 0

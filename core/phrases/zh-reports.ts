@@ -23,7 +23,7 @@ function unitOf(unit: UnitWords): string {
   )
   const closing = unit.due === 0 ? '没有到期的' : `结案 ${percent(rates.closing)} · 按期 ${percent(rates.onTime)}（到期 ${unit.due}）`
   lines.push(`${closing} · 重开 ${percent(rates.reopening)}`)
-  if (unit.median) lines.push(`用时：一半在${unit.median}内，九成在${unit.p90}内`)
+  if (unit.median) lines.push(unit.median === unit.p90 ? `用时 ${unit.median}` : `用时：一半在 ${unit.median}内，九成在 ${unit.p90}内`)
   const changes = [
     change.composite === null ? '' : `综合 ${signed(change.composite)}`,
     change.onTime === null ? '' : `按期 ${signed(change.onTime)}`,

@@ -3,6 +3,7 @@ import type { Directory } from '../../core/community.ts'
 import type { Rate } from '../../core/rates/figures.ts'
 import { type Grouping, type Report, reportsBy } from '../../core/rates.ts'
 import { monthAsked, type Span, turnAsked } from '../../core/report-times.ts'
+import type { Category } from '../../core/understanding/terms.ts'
 import type { DeskContext } from '../../services/context.ts'
 import { voiceFor } from '../../services/lines.ts'
 import { rateRowsSince } from '../../services/report-rows.ts'
@@ -59,8 +60,7 @@ function nameOf(directory: Directory, by: Grouping, key: string | null): string 
     person: () => directory.staff.find(({ id }) => id === key)?.name,
     building: () => directory.buildings.find(({ id }) => id === key)?.name,
     grid: () => directory.grids.find(({ id }) => id === key)?.name,
-    category: () =>
-      voiceFor(directory, directory.language, 0).phrases.category(key as Parameters<ReturnType<typeof voiceFor>['phrases']['category']>[0]),
+    category: () => voiceFor(directory, directory.language, 0).phrases.category(key as Category),
   }
   return named[by]() ?? key
 }
