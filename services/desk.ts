@@ -8,7 +8,7 @@ import type { Database } from '../db/open.ts'
 import { fetchAttachments } from './attachments.ts'
 import { createChanges } from './changes.ts'
 import { createOrder, type DeskContext } from './context.ts'
-import { createDelivery, dropPending, type Pace, settleInterrupted } from './delivery.ts'
+import { createDelivery, type Pace } from './delivery.ts'
 import { createDirectories } from './directory.ts'
 import { createFileStore } from './files.ts'
 import { type Deafness, noteGap } from './gaps.ts'
@@ -17,6 +17,7 @@ import type { ChatPort } from './ports.ts'
 import { type RoomRef, roomJoined, roomLeft, roomRenamed } from './rooms.ts'
 import { secondOpinion } from './second-opinion.ts'
 import { createSecondReader, type SecondReaderSettings } from './second-reader.ts'
+import { dropPending, settleInterrupted } from './settling.ts'
 
 export interface DeskOptions {
   db: Database

@@ -1,0 +1,99 @@
+/** The ledger 台账: tickets, their events, announced outages. */
+import type { Language } from '../../core/community.ts'
+import type { TicketEvent, TicketStatus } from '../../core/ticket.ts'
+import type { Category, Location, Urgency } from '../../core/understanding/terms.ts'
+import type { Dialect } from '../dialects.ts'
+
+export function defineLedger(d: Dialect) {
+  const tickets = d.table(
+    'tickets',
+    {
+      communityId: d.text().notNull(),
+      id: d.text().notNull(),
+      number: d.integer().notNull(),
+      kind: d.text().$type<'report' | 'consult' | 'suggest'>().notNull(),
+      status: d.text().$type<TicketStatus>().notNull(),
+      category: d.text().$type<Category>().notNull(),
+      urgency: d.text().$type<Urgency>().notNull(),
+      title: d.text().notNull(),
+      words: d.text().notNull(),
+      place: d.json<Location>().notNull(),
+      buildingId: d.text(),
+      gridId: d.text(),
+      groupId: d.text(),
+      roomId: d.text(),
+      account: d.text().notNull(),
+      messageId: d.text().notNull(),
+      language: d.text().$type<Language>().notNull(),
+      reporterId: d.text().notNull(),
+      orgId: d.text(),
+      assigneeId: d.text(),
+      openedAt: d.instant().notNull(),
+      acceptBy: d.instant().notNull(),
+      actBy: d.instant().notNull(),
+      resolveBy: d.instant().notNull(),
+      acceptedAt: d.instant(),
+      promisedAt: d.instant(),
+      resolvedAt: d.instant(),
+      closedAt: d.instant(),
+      statusAt: d.instant().notNull(),
+      lastAt: d.instant().notNull(),
+      placeAskedAt: d.instant(),
+      suspendedUntil: d.instant(),
+      followers: d.json<string[]>().notNull(),
+      said: d.json<string[]>().notNull(),
+      urges: d.integer().notNull(),
+      reopens: d.integer().notNull(),
+      extensions: d.integer().notNull(),
+      stars: d.integer(),
+      confirmed: d.flag().notNull(),
+      mergedInto: d.integer(),
+      version: d.integer().notNull(),
+    },
+    (t) => [
+      d.primaryKey({ columns: [t.communityId, t.id] }),
+      d.uniqueIndex('tickets_number').on(t.communityId, t.number),
+      d.index('tickets_room').on(t.communityId, t.roomId, t.statusAt),
+      d.index('tickets_assignee').on(t.communityId, t.assigneeId, t.status),
+      d.index('tickets_reporter').on(t.communityId, t.reporterId, t.openedAt),
+      d.index('tickets_status').on(t.communityId, t.status, t.resolvedAt),
+      d.index('tickets_opened').on(t.communityId, t.openedAt),
+      d.index('tickets_closed').on(t.communityId, t.closedAt),
+      d.index('tickets_source').on(t.communityId, t.account, t.messageId),
+    ],
+  )
+  const ticketEvents = d.table(
+    'ticket_events',
+    {
+      communityId: d.text().notNull(),
+      ticketId: d.text().notNull(),
+      seq: d.integer().notNull(),
+      at: d.instant().notNull(),
+      /** Who did it; null for the program itself. */
+      actorId: d.text(),
+      type: d.text().$type<TicketEvent['type']>().notNull(),
+      event: d.json<TicketEvent>().notNull(),
+    },
+    (t) => [
+      d.primaryKey({ columns: [t.communityId, t.ticketId, t.seq] }),
+      d.foreignKey({ columns: [t.communityId, t.ticketId], foreignColumns: [tickets.communityId, tickets.id], name: 'ticket_events_ticket' }),
+    ],
+  )
+  const outages = d.table(
+    'outages',
+    {
+      communityId: d.text().notNull(),
+      id: d.text().notNull(),
+      category: d.text().$type<Category>().notNull(),
+      buildingIds: d.json<string[]>().notNull(),
+      reason: d.text().notNull(),
+      announcedBy: d.text().notNull(),
+      announcedAt: d.instant().notNull(),
+      until: d.instant().notNull(),
+      ticketId: d.text(),
+      endedAt: d.instant(),
+    },
+    (t) => [d.primaryKey({ columns: [t.communityId, t.id] }), d.index('outages_until').on(t.communityId, t.until)],
+  )
+  return { tickets, ticketEvents, outages }
+}
