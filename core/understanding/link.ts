@@ -3,9 +3,10 @@
  * and a weight per number. The weights are learned on whole chats; the hand-made ones stand where nothing is learned.
  */
 
+import { endedKinds } from './knowledge/endings.ts'
 import { matchPlaces } from './place-match.ts'
 import type { Read } from './read.ts'
-import { CATEGORIES, FOLLOWUPS, type GroupMemory, type Heard, type Matter } from './terms.ts'
+import { CATEGORIES, type Category, FOLLOWUPS, type GroupMemory, type Heard, type Matter } from './terms.ts'
 
 const MINUTE = 60_000
 
@@ -38,6 +39,9 @@ export const LINK_FEATURES = [
   'within3',
   'within15',
   'lead',
+  'endFits',
+  'endMisfits',
+  'onlyOwn',
 ] as const
 export type LinkFeature = (typeof LINK_FEATURES)[number]
 
@@ -64,6 +68,9 @@ const HAND: Partial<Record<LinkFeature, number>> = {
   asked: 1,
   within3: 0.6,
   within15: 0.3,
+  endFits: 0.8,
+  endMisfits: -0.5,
+  onlyOwn: 0.4,
 }
 
 /** Weights in the order of LINK_FEATURES: shared by all kinds of follow-up, and one row for each kind. */
@@ -115,7 +122,11 @@ function thingsNamed(read: Read, category: number): { named: boolean; other: boo
   return { named, other: other && !named }
 }
 
-export function linkFeatures(heard: Heard, read: Read, matter: Matter, memory: GroupMemory): number[] {
+/** The one matter of this sender's that nobody has called solved. */
+const isOnlyOwn = (heard: Heard, matter: Matter, memory: GroupMemory): boolean =>
+  memory.matters.every((other) => other === matter || other.reporterId !== heard.senderId || other.state !== 'open')
+
+export function linkFeatures(heard: Heard, read: Read, matter: Matter, memory: GroupMemory, ended: readonly Category[]): number[] {
   const minutes = Math.max(0, (heard.at - matter.lastAt) / MINUTE)
   const latest = memory.matters.every((other) => other.lastAt <= matter.lastAt)
   const talk = memory.recent
@@ -127,6 +138,8 @@ export function linkFeatures(heard: Heard, read: Read, matter: Matter, memory: G
   const named = thingsNamed(read, category)
   const name = read.prepared.quotedName ?? heard.quote?.name
   const quotedName = name !== undefined && talk.some((one) => one.matterId === matter.id && one.senderName === name)
+  const ends = ended.length > 0 && matter.category !== undefined
+  const fits = ends && matter.category !== undefined && ended.includes(matter.category)
   const values: Record<LinkFeature, number> = {
     quoted: Number(quoteHits(read.prepared.quoted, matter)),
     quotedName: Number(quotedName),
@@ -156,6 +169,9 @@ export function linkFeatures(heard: Heard, read: Read, matter: Matter, memory: G
     within3: Number(minutes <= 3),
     within15: Number(minutes <= 15),
     lead: Number(matter.lead === true),
+    endFits: Number(fits),
+    endMisfits: Number(ends && !fits),
+    onlyOwn: Number(matter.reporterId === heard.senderId && isOnlyOwn(heard, matter, memory)),
   }
   return LINK_FEATURES.map((name) => values[name])
 }
@@ -169,9 +185,10 @@ export interface Link {
 /** All matters of the group, the likeliest first. */
 export function rankMatters(heard: Heard, read: Read, memory: GroupMemory, weights: LinkWeights): Link[] {
   const kinds = read.scores.followup
+  const ended = memory.matters.length > 0 ? endedKinds(read.prepared.lower) : []
   return memory.matters
     .map((matter) => {
-      const features = linkFeatures(heard, read, matter, memory)
+      const features = linkFeatures(heard, read, matter, memory, ended)
       let score = 0
       for (let f = 0; f < features.length; f++) {
         let weight = weights.shared[f] ?? 0

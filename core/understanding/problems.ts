@@ -2,10 +2,12 @@
 import { best } from './best.ts'
 import { findKnown } from './knowledge/findings.ts'
 import { type Scores, scoreByRule } from './knowledge/rules.ts'
+import { readLocations } from './location.ts'
 import type { Prepared } from './prepare.ts'
 import { CATEGORIES, INTENTS, type Item, type Location, type Reading } from './terms.ts'
 
-const JOINT = /[,，。;；!！?？\s]+|还有|另外|而且|并且|同时|顺便|以及|再就是|旁边|(?<=.{4})(?:还|又|也)(?=.{3})|, and | also /
+const STRONG_JOINT = /[,，。;；!！?？\s]+|还有|另外|而且|并且|同时|顺便|以及|再就是|旁边|, and | also /
+const JOINT = new RegExp(`${STRONG_JOINT.source}|(?<=.{4})(?:还|又|也)(?=.{3})`)
 const REPORT = INTENTS.indexOf('report')
 /** Words that add one thing to another. */
 const ADDS =
@@ -14,7 +16,6 @@ const ADDS =
 /** A clause must be so surely a report, and of its category, to count as a problem of its own. */
 const SURE = { report: 0.3, category: 0.4 } as const
 const SHORTEST = 4
-const MOST_ITEMS = 2
 
 interface Clause {
   text: string
@@ -36,25 +37,47 @@ function judgeClause(text: string, judge: Judge): Clause | undefined {
   return named && sure >= SURE.category && (intent[REPORT] ?? 0) >= SURE.report ? { text, category: at, sure, all: category } : undefined
 }
 
-/** The place that stands in the clause, when one does; otherwise the message's. */
-function placeOf(clause: string, prepared: Prepared, whole: Location | undefined): Location | undefined {
-  const own = prepared.places.find(({ location }) => location.spot !== undefined && clause.includes(location.spot.toLowerCase()))
-  if (!own?.location.spot || !whole) return whole
-  return { ...whole, spot: own.location.spot }
+const ADDRESS = /\d+ ?(?:号楼|栋|幢|座|单元|楼|层|室|号|门)/g
+const PLACES = ['building', 'unit', 'floor', 'room', 'spot'] as const
+
+/** The place that stands in the clause, within the message's building or estate; without one, the message's. */
+function placeOf(clause: string, whole: Location | undefined): Location | undefined {
+  const own = readLocations({ said: clause, plain: clause }).location
+  if (!own || !PLACES.some((field) => own[field] !== undefined)) return whole
+  const shared: Location = {}
+  if (whole?.estate) shared.estate = whole.estate
+  if (typeof whole?.building === 'string' && own.building === undefined) shared.building = whole.building
+  if (whole?.unit && own.building === undefined && own.unit === undefined && own.floor === undefined) shared.unit = whole.unit
+  return { ...shared, ...own }
+}
+
+/** Two clauses with an address each may be two matters though no word joins them: 3楼灯不亮，5楼水管漏水. */
+const namesTwoPlaces = (text: string): boolean => new Set(text.match(ADDRESS)).size > 1
+
+function problemsIn(text: string, joint: RegExp, judge: Judge): Clause[] {
+  const clauses = text.split(joint).filter((clause) => clause !== undefined && clause.length >= SHORTEST)
+  return clauses.length < 2 || clauses.length > 8 ? [] : clauses.flatMap((clause) => judgeClause(clause, judge) ?? [])
 }
 
 export function splitProblems(prepared: Prepared, reading: Reading, judge: Judge = byRule): Item[] {
   const main: Item = { category: reading.category ?? 'other', location: reading.location, urgency: reading.urgency }
   const { lower } = prepared
-  if (reading.intent !== 'report' || lower.length < 2 * SHORTEST || lower.length > 160 || !ADDS.test(lower)) return [main]
-  const clauses = lower.split(JOINT).filter((clause) => clause !== undefined && clause.length >= SHORTEST)
-  if (clauses.length < 2 || clauses.length > 8) return [main]
-  const problems = clauses.flatMap((clause) => judgeClause(clause, judge) ?? [])
+  const joined = ADDS.test(lower)
+  if (reading.intent !== 'report' || lower.length < 2 * SHORTEST || lower.length > 160 || !(joined || namesTwoPlaces(lower))) return [main]
   const mainAt = CATEGORIES.indexOf(main.category)
-  const others = problems.filter((one) => one.category !== mainAt).sort((a, b) => b.sure - a.sure)
-  const other = others[0]
-  const supported = problems.some((one) => one !== other && one.category === mainAt)
-  if (!other || !supported) return [main]
-  const items: Item[] = [main, { category: CATEGORIES[other.category] ?? 'other', location: placeOf(other.text, prepared, reading.location) }]
-  return items.slice(0, MOST_ITEMS)
+  for (const joint of joined ? [STRONG_JOINT, JOINT] : [STRONG_JOINT]) {
+    const problems = problemsIn(lower, joint, judge)
+    const other = problems.filter((one) => one.category !== mainAt).sort((a, b) => b.sure - a.sure)[0]
+    const first = problems.find((one) => one !== other && one.category === mainAt)
+    if (!other || !first) continue
+    if (!joined && !(hasAddress(first.text) && hasAddress(other.text))) continue
+    const category = CATEGORIES[other.category] ?? 'other'
+    return [
+      { ...main, location: placeOf(first.text, reading.location) },
+      { category, location: placeOf(other.text, reading.location) },
+    ]
+  }
+  return [main]
 }
+
+const hasAddress = (text: string): boolean => text.search(ADDRESS) >= 0

@@ -7,7 +7,18 @@ import { type Model, type ModelSums, scoreByModel } from './model/model.ts'
 import { textFeatures } from './model/text-features.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { type Judge, splitProblems } from './problems.ts'
-import { CATEGORIES, type Category, FOLLOWUPS, INTENTS, type Intent, type ReadContext, type Reading, URGENCIES, type Urgency } from './terms.ts'
+import {
+  CATEGORIES,
+  type Category,
+  FOLLOWUPS,
+  type Followup,
+  INTENTS,
+  type Intent,
+  type ReadContext,
+  type Reading,
+  URGENCIES,
+  type Urgency,
+} from './terms.ts'
 import { titleOf } from './titles.ts'
 
 const SILENT: ReadonlySet<string> = new Set(['system', 'recall', 'sticker'])
@@ -23,7 +34,7 @@ export interface Read {
 }
 
 /** Danger is called where word lists and model agree even a little, or the model alone is sure. */
-const DANGER = { agreed: 0.08, alone: 0.7 } as const
+const DANGER = { agreed: 0.05, alone: 0.7 } as const
 
 function chooseUrgency(prepared: Prepared, scores: Scores, category: Category): Urgency {
   const byHand = readUrgency(prepared.lower, category)
@@ -47,6 +58,13 @@ function chooseIntent(prepared: Prepared, scores: Scores): Intent {
 
 const honest = (scores: Scores, probability: number): number => (scores.confidence ? scores.confidence(probability) : probability)
 
+const NOBODY_CAME = /没(有)?(人|谁)(来|管|修|理|弄|动)|没见(着|到)?人|人(呢|影)|放鸽子|nobody (came|came yet)|no one (came|has come)/
+const HALF_DONE = /(?<!还|怎么|也)没(有)?(清|扫|擦|洗|弄|搞|拖|收拾)(理|扫)?(干净|完)/
+
+/** Nobody came, so nothing is mended; half done is not done. */
+const settleKind = (text: string, kind: Followup): Followup =>
+  kind === 'fixed' && NOBODY_CAME.test(text) ? 'urge' : HALF_DONE.test(text) && kind !== 'me_too' ? 'not_fixed' : kind
+
 /** Builds the reading for a chosen intent. */
 export function assemble(prepared: Prepared, scores: Scores, intent: Intent, judge?: Judge): Reading {
   const reading: Reading = {
@@ -58,7 +76,7 @@ export function assemble(prepared: Prepared, scores: Scores, intent: Intent, jud
     explicit: prepared.asked !== undefined,
   }
   if (prepared.location && intent !== 'none' && intent !== 'praise') reading.location = prepared.location
-  if (intent === 'followup') reading.followup = FOLLOWUPS[best(scores.followup)] ?? 'detail'
+  if (intent === 'followup') reading.followup = settleKind(prepared.lower, FOLLOWUPS[best(scores.followup)] ?? 'detail')
   if (!needsCategory(intent)) return reading
   const category = CATEGORIES[best(scores.category)] ?? 'other'
   reading.category = category

@@ -6,7 +6,7 @@ import { CATEGORIES, type Category } from './terms.ts'
 const MOST = 12
 /** Fillers at the head of a clause that say nothing about the matter. */
 const FILLERS =
-  /^(请问|麻烦|那个|这个|哪个的|谁家的?|我们?家?|你们|咱们?|物业|管家|客服|师傅|请|又|怎么又|怎么|咋|今天|昨天|昨晚|刚才|现在|大家|有人|有没有人|小区|的|了|是|把|在|report|报修|投诉|反映)+[:： ]?/i
+  /^(请问|麻烦|那个|这个|哪个的|谁家的?|我们?家?|你们|咱们?|物业(?!费|服务|公司|管理|收)|管家|客服|师傅|请|又|怎么又|怎么|咋|今天|昨天|昨晚|刚才|现在|大家|有人|有没有人|小区|的|了|是|把|在|report|报修|投诉|反映)+[:： ]?/i
 const PLACE =
   /([0-9a-z一二三四五六七八九十百]+ ?(号楼|栋|幢|座|单元|号院|弄|室|层|楼|门洞|号门|门)(?!禁|口))+|\d+-\d+(-\d+)?|(bldg|building|blk|unit|apt|room) ?[0-9a-z]+/gi
 const TAILS = /(了啊|了吗|了呢|啊|呀|吧|呢|嘛|哦|哎|唉|哈|哟|嗦|咯)+$/
@@ -56,10 +56,22 @@ function spanOf(text: string, known: Findings, category: Category): string | und
   return best ?? complaints.map((span) => text.slice(span.start, span.end)).sort((a, b) => b.length - a.length)[0]
 }
 
+const ENGLISH_THING =
+  /\b(elevator|lift|light|lamp|bulb|door|gate|intercom|barrier|manhole|pipe|drain|toilet|bin|heating|radiator|tap|bench|railing|charger|lock|camera|fence|window|roof|ceiling|wall|stairwell|corridor|parking)s?\b/
+const ENGLISH_DEFECT =
+  /\b(stuck|broken|not working|out of order|leaking|leaks?|blocked|clogged|overflowing|flooded|flickering|burst|damaged|missing|loose|cracked|out|off|dirty|too dark)\b/
+
+/** The thing and its defect: lift stuck, light out. */
+function englishTitle(text: string): string | undefined {
+  const thing = ENGLISH_THING.exec(text)
+  const defect = ENGLISH_DEFECT.exec(text)
+  return thing && defect ? `${thing[1]} ${defect[1]?.replace(/^leaks?$/, 'leaking')}` : undefined
+}
+
 export function titleOf(text: string, known: Findings, category: Category): string {
   const fallback = CATEGORY_FACTS[category].title
   const span = spanOf(text, known, category)
-  if (/[a-z]/i.test(text) && !/[一-鿿]/.test(text)) return span && span.length > 3 ? span : CATEGORY_FACTS[category].en
+  if (/[a-z]/i.test(text) && !/[一-鿿]/.test(text)) return span && span.length > 3 ? span : (englishTitle(text) ?? CATEGORY_FACTS[category].en)
   if (ONE_NAME.has(category)) return fallback
   const short = joined(text, known, category)
   if (short) return short

@@ -1,4 +1,6 @@
 /** What to do about a message, after the group's memory. */
+import { best } from './best.ts'
+import { plainComplaint } from './knowledge/plain.ts'
 import { HAND_WEIGHTS, LINK_FEATURES, type Link, rankMatters } from './link.ts'
 import type { Limits, Model, Thresholds } from './model/model.ts'
 import { talkFeatures } from './model/talk-features.ts'
@@ -6,7 +8,10 @@ import { assemble, type Read, readFully, readWithin } from './read.ts'
 import { HAND_REPEAT, isRepeat } from './repeat.ts'
 import {
   type Action,
+  CATEGORIES,
+  type Category,
   type Conclusion,
+  FOLLOWUPS,
   type Followup,
   type GroupMemory,
   type Heard,
@@ -16,6 +21,7 @@ import {
   type ReadContext,
   type Reading,
 } from './terms.ts'
+import { readEnding, readVoice } from './voices.ts'
 
 const MINUTE = 60_000
 const REPORT = INTENTS.indexOf('report')
@@ -99,13 +105,23 @@ function tellAgain(heard: Heard, read: Read, matter: Matter, memory: GroupMemory
 const limitsFor = ({ recent, matters }: GroupMemory, limits: Thresholds): Limits =>
   recent.length > 0 || matters.length > 0 ? limits.within : limits.alone
 
+/** A resident says in plain words, here and now, what is broken: less certainty is enough for a ticket. */
+const PLAIN_OPEN = 0.55
+
+function isPlain(heard: Heard, { prepared, scores }: Read): boolean {
+  if (heard.role !== 'resident' || prepared.quoted !== undefined || prepared.forwarded) return false
+  const category = CATEGORIES[best(scores.category)] ?? 'other'
+  return plainComplaint(prepared.lower, prepared.known).includes(category)
+}
+
 function decideReport(heard: Heard, read: Read, memory: GroupMemory, mode: Mode, limits: Thresholds): Conclusion {
   const { reading } = read
   const pieces = findPieces(heard, memory)
   if (reading.explicit || heard.mentionsBot) return { reading, action: 'open', pieces }
   if (mode === 'explicit') return { reading, action: 'ignore', pieces: [] }
   const { open, lead, emergency } = limitsFor(memory, limits)
-  const enough = reading.urgency === 'emergency' ? Math.min(emergency, open) : open
+  const plain = isPlain(heard, read) ? Math.min(open, PLAIN_OPEN) : open
+  const enough = reading.urgency === 'emergency' ? Math.min(emergency, plain) : plain
   const sure = reading.reportProbability >= enough
   const action: Action = sure
     ? mode === 'auto' || reading.urgency === 'emergency'
@@ -123,9 +139,31 @@ function decideQuestion(heard: Heard, { reading }: Read, memory: GroupMemory, mo
   return called || sure ? { reading, action: 'answer', pieces: findPieces(heard, memory) } : { reading, action: 'ignore', pieces: [] }
 }
 
-function decideFollowup(heard: Heard, read: Read, links: readonly Link[], mode: Mode, limits: Thresholds): Conclusion {
+/** Kinds of trouble that people tell one for the other; across them a plain complaint is a matter of its own. */
+const KIN: readonly (readonly Category[])[] = [
+  ['water', 'drainage', 'building', 'heating', 'sanitation'],
+  ['power', 'lighting', 'elevator', 'cables'],
+  ['corridor_clutter', 'fire_safety', 'sanitation', 'parking'],
+  ['facility', 'security', 'building', 'elevator', 'parking'],
+]
+
+/** Says in plain words what is wrong, and it is nothing that the matter is about: 灯又不亮了 after a landing was cleared. */
+function isAnotherMatter(heard: Heard, { prepared }: Read, { matter, features }: Link): boolean {
+  if (isStaff(heard) || heard.quote || features[IS_REPORTER] === 1 || !matter.category) return false
+  const said = plainComplaint(prepared.lower, prepared.known)
+  if (said.length === 0 || said.length === CATEGORIES.length) return false
+  const near = (category: Category): boolean =>
+    category === matter.category || KIN.some((kin) => kin.includes(category) && kin.includes(matter.category as Category))
+  return !said.some(near)
+}
+
+function decideFollowup(heard: Heard, read: Read, links: readonly Link[], memory: GroupMemory, mode: Mode, limits: Thresholds): Conclusion {
   const link = links[0]
+  if (link && link.score > limits.link && isAnotherMatter(heard, read, link))
+    return decideReport(heard, { ...read, reading: assemble(read.prepared, read.scores, 'report') }, memory, mode, limits)
   if (link && link.score > limits.link) return { reading: read.reading, action: 'append', matterId: link.matter.id, pieces: [] }
+  if (read.scores.open >= PLAIN_OPEN && isPlain(heard, read))
+    return decideReport(heard, { ...read, reading: assemble(read.prepared, read.scores, 'report') }, memory, mode, limits)
   const lead = read.scores.open >= limits.within.lead && mode !== 'explicit' && !isStaff(heard)
   return { reading: read.reading, action: lead ? 'lead' : 'ignore', pieces: [] }
 }
@@ -135,15 +173,35 @@ const QUOTED = at('quoted')
 const IS_REPORTER = at('isReporter')
 const WITHIN_3 = at('within3')
 const OWN_LATEST = at('ownLatest')
+const WITHIN_15 = at('within15')
+const PREVIOUS = at('previousBelongs')
+const ADDING: ReadonlySet<Followup> = new Set<Followup>(['me_too', 'detail', 'urge'])
 
 /** Quoting a matter, or going on within minutes about what one has reported, is seldom small talk: less doubt is enough. */
 const LEANING = 0.3
+
+/** Where the talk is about a fresh matter and the words fit it well, a neighbour's word adds to it; to end it takes more. */
+const FITTING = 3
+
+function continues({ scores }: Read, { features, score, matter }: Link): boolean {
+  const adds = ADDING.has(FOLLOWUPS[best(scores.followup)] ?? 'detail')
+  return adds && score > FITTING && matter.state === 'open' && matter.intent === 'report' && features[WITHIN_15] === 1 && features[PREVIOUS] === 1
+}
 
 function leans(read: Read, links: readonly Link[]): boolean {
   const first = links[0]
   if (read.reading.intent !== 'none' || !first || (read.scores.intent[FOLLOWUP] ?? 0) < LEANING) return false
   const { features } = first
+  if (continues(read, first)) return true
   return features[QUOTED] === 1 || (features[IS_REPORTER] === 1 && features[WITHIN_3] === 1 && features[OWN_LATEST] === 1)
+}
+
+function hearVoice(heard: Heard, read: Read, links: readonly Link[]): Conclusion | undefined {
+  const { intent } = read.reading
+  if (intent !== 'none' && intent !== 'followup' && intent !== 'praise') return undefined
+  const ending = readEnding(heard, read, links)
+  const found = ending ? { link: ending, followup: 'fixed' as const } : intent === 'praise' ? undefined : readVoice(heard, read, links)
+  return found && { reading: withIntent(read, found.followup), action: 'append', matterId: found.link.matter.id, pieces: [] }
 }
 
 export interface Heeded {
@@ -178,9 +236,11 @@ export function understand(heard: Heard, memory: GroupMemory, options: { mode: M
       action: 'ignore',
       pieces: [],
     }
+  const voice = reading.explicit ? undefined : hearVoice(heard, read, links)
+  if (voice) return voice
   if (leans(read, links))
-    return decideFollowup(heard, { ...read, reading: assemble(read.prepared, read.scores, 'followup') }, links, options.mode, limits)
-  if (reading.intent === 'followup') return decideFollowup(heard, read, links, options.mode, limits)
+    return decideFollowup(heard, { ...read, reading: assemble(read.prepared, read.scores, 'followup') }, links, memory, options.mode, limits)
+  if (reading.intent === 'followup') return decideFollowup(heard, read, links, memory, options.mode, limits)
   if (reading.intent === 'report') {
     const candidate = repeatCandidate(heard, read, links)
     if (candidate && !reading.explicit && isRepeat(read, candidate, model?.repeat ?? HAND_REPEAT))

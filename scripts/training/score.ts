@@ -128,6 +128,14 @@ export function emergencyScores(judged: readonly Judged[]) {
   }
 }
 
+/** Whether the matter chosen, though opened by a later message, is about the matter meant. */
+function sameMatter(judged: readonly Judged[]): (one: Judged) => boolean {
+  const refers = new Map(judged.map(({ message }) => [`${message.chat} ${message.n}`, message.refers]))
+  return ({ message, conclusion }) =>
+    conclusion.matterId !== undefined &&
+    (conclusion.matterId === String(message.refers) || refers.get(`${message.chat} ${conclusion.matterId}`) === message.refers)
+}
+
 /** Linking in whole chats; `matterId` is the number of the message that opened the matter. */
 export function linkScores(judged: readonly Judged[]) {
   const follows = judged.filter(({ message }) => message.intent === 'followup')
@@ -138,6 +146,7 @@ export function linkScores(judged: readonly Judged[]) {
     recognised: share(known.length, follows.length),
     linked: portion(follows, linked),
     linkedOfRecognised: portion(known, linked),
+    linkedToSame: portion(follows, sameMatter(judged)),
     kind: portion(known, ({ message, conclusion }) => message.followup === conclusion.reading.followup),
     kinds: classScores(
       known.map(({ message, conclusion }) => ({ gold: message.followup ?? '', got: conclusion.reading.followup })),

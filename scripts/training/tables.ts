@@ -36,6 +36,7 @@ function targets(s: Scores): string {
       row('emergencies called falsely, of reports', `${show(s.emergencies.lines.false)} / ${show(s.emergencies.chats.false)}`, '≤ 2 %'),
       row('follow-ups linked to the right matter', show(s.links.linked), '≥ 90 %'),
       row('… of those recognised', show(s.links.linkedOfRecognised), ''),
+      row('… counting matters that a later message of theirs opened', show(s.links.linkedToSame), ''),
       row('follow-ups recognised / kind right', `${show(s.links.recognised)} / ${show(s.links.kind)}`, ''),
       row('second tickets for an open matter', show(s.links.secondTickets), '≤ 3 %'),
       row('new matters taken for follow-ups', show(s.links.swallowed), ''),

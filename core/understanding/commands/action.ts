@@ -46,7 +46,8 @@ export function endsWell(action: Action, text: string, role: Role): boolean {
   const after = text.slice(action.word.length)
   if (action.word.length !== 1 || /^(?:$|[\s,，。!！:：、给到至])/.test(after)) return true
   if (action.word === '给') return true
-  if (action.word === '转' || action.word === '派') return !/^(?:发|账|钱|让|弯|身|租|卖|换|眼|了|出所|件|送)/.test(after)
+  if (action.word === '转' || action.word === '派')
+    return !/^(?:发|账|钱(?!\S{0,2}(?:经理|师傅|主任|书记|队长|总|工|姐|哥|阿姨))|让|弯|身|租|卖|换|眼|了|出所|件|送)/.test(after)
   return isStaff(role) && after.length <= 12 && !/^(?:收|送|着|到|水|电|货|款|休|役|房|费|群)/.test(after)
 }
 

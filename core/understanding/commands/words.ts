@@ -218,7 +218,10 @@ export const LONGEST_BARE = 24
 /** Commands without a number that carry words on, from staff only: 转社区, 退 不归我们管, 延期到周五. 转城管了 tells what was done and orders nothing. */
 export const STAFF_LEADS: readonly { name: CommandName; pattern: RegExp }[] = [
   { name: 'transfer', pattern: /^(?:转给|转派给|转交给|移交给|指派给)\s?(?=[^\s\d，。!?我你他她了]{2,8}$)/ },
-  { name: 'transfer', pattern: /^(?:转|派)\s?(?=(?:社区|居委会|物业|街道|客服|工程部?|维修[部班]?|保洁|保安|绿化|值班\S{0,3}|\S{1,2}师傅)$)/ },
+  {
+    name: 'transfer',
+    pattern: /^(?:转|派)\s?(?=(?:社区|居委会|物业|街道|客服|工程部?|维修[部班]?|保洁|保安|绿化|值班\S{0,3}|\S{1,2}(?:师傅|经理|主任|队长))$)/,
+  },
   { name: 'reject', pattern: /^(?:退单|退回|退)[\s:,]+(?=\S)/ },
   { name: 'extend', pattern: /^(?:延期到|延期至|延期)\s?(?=\S)/ },
   { name: 'suspend', pattern: /^(?:挂账|挂起)[\s:,]+(?=\S)/ },

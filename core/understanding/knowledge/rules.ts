@@ -63,7 +63,13 @@ function settleNeighbours(logits: Float64Array, text: string): void {
   if (/(下水|地漏|马桶|污水|化粪|排水).{0,8}(堵|返|反|溢|冒|漫|满)/.test(text)) add('drainage', 2.5)
   if (/停水|没水|没得水|断水/.test(text)) add('water', 3)
   if (/停电|没电|断电|跳闸/.test(text)) add('power', 3)
-  if (/电梯|电提/.test(text) && !/(电动|电瓶)/.test(text)) add('elevator', 2)
+  if (/电梯|电提|\b(lift|elevator)s?\b/.test(text) && !/(电动|电瓶)/.test(text)) add('elevator', 2)
+  if (/\b(light|lamp|bulb)s?\b/.test(text)) add('lighting', 2)
+  if (/(窗|玻璃|雨棚|空调洞).{0,8}(掉|断|关不上|漏|飘|碎|裂)/.test(text)) add('building', 2)
+  if (/(没网|断网|光猫|网线|宽带|弱电)/.test(text)) add('other', 1)
+  if (/(吵架|打架|骂我|骂人|互骂|讲不通|说不通|调解|yelling|shouting)/.test(text)) add('dispute', 1.5)
+  if (/(线).{0,6}(垂|掉|坠|耷拉|吊|散|缠|拖)|(一捆|一团|一堆|乱七八糟的?).{0,2}线/.test(text)) add('cables', 2)
+  if (/(冒|溢|漫|涌).{0,4}(水|粪|黄|污)|(水|粪).{0,4}(冒|溢|漫|涌)出|overflowing|flood/.test(text)) add('drainage', 1.2)
 }
 
 export function scoreByRule(text: string, known: Findings, context: ReadContext): Scores {

@@ -86,7 +86,7 @@ function mixTopics(model: Model, sums: ModelSums, raw: Float64Array): void {
  */
 const NONE_ALONE = 1
 /** A follow-up that is missed is lost; one too many lies in the ticket's notes. */
-const NONE_WITHIN = 0.5
+const NONE_WITHIN = 0.6
 const NONE = HEAD_AT.intent + INTENTS.indexOf('none')
 
 /** `talk` are the features of the group's talk; empty for a message by itself. */

@@ -63,6 +63,8 @@ export const COMMAND_CASES: readonly Case[] = [
   ['清完了', 'resolve 1042', staffQuoting],
   ['下水道通开了 换了一截管', '-', quoting],
   ['转社区', 'transfer 1042 to=社区', staffQuoting],
+  ['转钱经理', 'transfer 1042 to=钱经理', staffQuoting],
+  ['转钱给你', '-', staffQuoting],
   ['退 这是供热公司的', 'reject 1042 reason=这是供热公司的', staffQuoting],
   ['没清干净啊 二楼拐角还有个柜子', 'reopen 1042 note=二楼拐角还有个柜子', quoting],
   ['好了', 'confirm 1042', quoting],

@@ -8,13 +8,13 @@ const scores = evaluate(loadReader(), heldOutOnly(readLabelled(['corpus'])))
 
 /** Floors a little under the published scores: who makes the reader worse, learns of it here. */
 test.each([
-  ['reports found among short lines', scores.reports.lines.short.share, 0.91],
-  ['reports found in whole chats', scores.reports.chats.all.share, 0.82],
-  ['tickets opened by themselves that were right', scores.reports.chats.openedRight.share, 0.92],
-  ['hard negatives, macro-F1', macro(scores.hardNegatives), 0.76],
-  ['categories of single lines, macro-F1', macro(scores.category.lines), 0.75],
-  ['follow-ups linked, of those recognised', scores.links.linkedOfRecognised.share, 0.82],
-  ['follow-ups recognised', scores.links.recognised.share, 0.7],
+  ['reports found among short lines', scores.reports.lines.short.share, 0.93],
+  ['reports found in whole chats', scores.reports.chats.all.share, 0.88],
+  ['tickets opened by themselves that were right', scores.reports.chats.openedRight.share, 0.94],
+  ['hard negatives, macro-F1', macro(scores.hardNegatives), 0.78],
+  ['categories of single lines, macro-F1', macro(scores.category.lines), 0.77],
+  ['follow-ups linked, of those recognised', scores.links.linkedOfRecognised.share, 0.85],
+  ['follow-ups recognised', scores.links.recognised.share, 0.78],
 ] as const)('%s stay above the floor', (_name, share, floor) => expect(share).toBeGreaterThan(floor))
 
 test('second tickets for an open matter stay rare', () => expect(scores.links.secondTickets.share).toBeLessThan(0.04))
