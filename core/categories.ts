@@ -2,7 +2,7 @@
  * The 25 categories of the label guide: names, short titles and the nearest codes of GB/T 47678.5-2026.
  * Two fit? The category is what must be done first: a leaking roof is `building`, a leaking pipe `water`.
  */
-import { CATEGORIES, type Category } from './understanding/terms.ts'
+import type { Category } from './understanding/terms.ts'
 
 export interface CategoryFacts {
   /** Name for lists and forms. */
@@ -41,5 +41,3 @@ export const CATEGORY_FACTS: Readonly<Record<Category, CategoryFacts>> = {
   policy: { zh: '政策咨询', en: 'Policy', title: '政策咨询', codes: [] },
   other: { zh: '其他', en: 'Other', title: '其他事项', codes: [] },
 }
-
-export const isCategory = (value: unknown): value is Category => CATEGORIES.includes(value as Category)

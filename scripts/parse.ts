@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { Command } from 'commander'
 import type { Reader } from '../core/understanding/reader.ts'
-import type { Heard, MessageKind, Reading, Role } from '../core/understanding/terms.ts'
+import type { Heard, MessageKind, Role } from '../core/understanding/terms.ts'
 import { loadReader } from '../services/reader.ts'
 
 const ROLES: readonly string[] = ['resident', 'property', 'community', 'other']
@@ -37,10 +37,6 @@ export function readInput(line: string): ParseInput {
     role: (row.role as Role | null) ?? undefined,
     kind: KINDS.includes(row.kind as string) ? (row.kind as MessageKind) : undefined,
   }
-}
-
-export interface ParseOutput extends Partial<Reading> {
-  action: string
 }
 
 /** The message by itself, as the first one of its group. */

@@ -51,9 +51,3 @@ export function trainLink(lessons: readonly Lesson[], seed = 3): LinkWeights {
   const tidy = (row: Float64Array): number[] => Array.from(row, (value) => Math.round(value * 1e4) / 1e4)
   return { shared: tidy(shared), byKind: byKind.map(tidy) }
 }
-
-/** Share of follow-ups whose matter is ranked first, given that they are known to be follow-ups. */
-export function linkAccuracy(lessons: readonly Lesson[]): { right: number; all: number } {
-  const judged = lessons.filter(({ message }) => message.intent === 'followup' && message.text !== '')
-  return { right: judged.filter(({ links, message }) => links[0]?.matter.id === String(message.refers)).length, all: judged.length }
-}
