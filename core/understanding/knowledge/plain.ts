@@ -13,7 +13,8 @@ const FABRIC: ReadonlySet<Category> = new Set<Category>([
 ])
 
 /** What fails by its own name, without a thing beside it. */
-const OUTAGE = /^(我们?|咱们?)?(家|这|这边|楼|栋|单元|小区)?里?(怎么|咋|又|怎么又|全|都)*(停|断|没|冇)(水|电|气|暖气|暖)(了|啦|咯|啊|呀|吗|么)*$/
+const OUTAGE =
+  /^([0-9a-z]{1,4} ?(号楼|号院|号|栋|幢|座|#))?([0-9]{1,2}单元)?(我们?|咱们?)?(家|这|这边|这里|楼|栋|单元|小区|整[栋幢个]楼?|整个小区|全楼|全小区)?里?(怎么|咋|又|怎么又|全|都)*(停|断|没|冇)(水|电|气|暖气|暖)(了|啦|咯|啊|呀|吗|么)*$/
 const ENGLISH =
   /\b(elevators?|lifts?|lights?|lamps?|bulbs?|doors?|gates?|intercom|barrier|manhole|pipes?|drains?|toilet|bins?|heating|radiators?|water|power)\b[^.,!?]{0,30}\b(broken|stuck|not working|doesn'?t work|won'?t (open|close|start)|out of order|leaking|leaks|blocked|clogged|overflowing|flickering|burst|dead|is out|are out|is off)\b|\bno (water|power|electricity|gas|heating|hot water)\b/
 
