@@ -5,7 +5,7 @@ import type { InboundMessage } from '../core/message.ts'
 import type { Tx } from '../db/open.ts'
 import { inserting, prepared } from '../db/prepared.ts'
 import type { DeskContext, Read } from './context.ts'
-import type { Receipt } from './intake.ts'
+import type { Arrival, Receipt } from './intake.ts'
 
 export interface Place {
   communityId: string
@@ -63,6 +63,21 @@ export async function isKnown(cx: DeskContext, read: Read, communityId: string, 
 }
 
 export const insertMessage = inserting('messages')
+
+/** What every message of a person is kept with, whatever it says: who, where, when. */
+export const whoAndWhere = (cx: DeskContext, { directory, message, group, person, roomId }: Arrival) => ({
+  communityId: directory.id,
+  account: message.account,
+  id: message.id,
+  groupId: group?.id ?? null,
+  roomId,
+  peerId: roomId === null ? message.sender.id : null,
+  senderId: message.sender.id,
+  senderName: message.sender.name,
+  personId: person.id,
+  at: message.at,
+  heardOrder: cx.nextOrder(),
+})
 
 const uncertainWords = prepared((tx: Tx, { outbox }) =>
   tx

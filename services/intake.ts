@@ -9,7 +9,7 @@ import type { InboundMessage } from '../core/message.ts'
 import type { Action, Conclusion, Reading } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
 import { appendToMatter } from './append.ts'
-import { hearOwnWords, insertMessage, isKnown, type Place, placeOfMessage } from './arrivals.ts'
+import { hearOwnWords, insertMessage, isKnown, type Place, placeOfMessage, whoAndWhere } from './arrivals.ts'
 import { tieAttachments } from './attachment-rows.ts'
 import { runCommand } from './commands.ts'
 import type { DeskContext } from './context.ts'
@@ -111,26 +111,17 @@ async function answerFor(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: 
   }
 }
 
-async function remember(cx: DeskContext, tx: Tx, { directory, message, group, person, roomId }: Arrival, conclusion: Conclusion): Promise<void> {
+async function remember(cx: DeskContext, tx: Tx, arrival: Arrival, conclusion: Conclusion): Promise<void> {
+  const { directory, message, person } = arrival
   const { attachments } = cx.db.tables
   await insertMessage(cx.db, tx, {
-    communityId: directory.id,
-    account: message.account,
-    id: message.id,
-    groupId: group?.id ?? null,
-    roomId,
-    peerId: roomId === null ? message.sender.id : null,
-    senderId: message.sender.id,
-    senderName: message.sender.name,
-    personId: person.id,
+    ...whoAndWhere(cx, arrival),
     role: roleOf(person),
     kind: message.kind,
     text: message.text,
     quote: message.quote ?? null,
     mentions: message.mentions,
     mentionsBot: message.mentionsBot,
-    at: message.at,
-    heardOrder: cx.nextOrder(),
     reading: conclusion.reading,
     action: conclusion.action,
   })

@@ -6,7 +6,7 @@ import { redacted } from '../core/redaction.ts'
 import { phaseOf, RECALLED, type Ticket, type TicketEvent } from '../core/ticket.ts'
 import type { Tx } from '../db/open.ts'
 import type { MessageRow } from '../db/tables.ts'
-import { insertMessage } from './arrivals.ts'
+import { insertMessage, whoAndWhere } from './arrivals.ts'
 import { answerIsWaiting, refreshWaiting } from './cards.ts'
 import type { DeskContext } from './context.ts'
 import type { Arrival, Receipt } from './intake.ts'
@@ -37,25 +37,15 @@ export async function hearRecall(cx: DeskContext, tx: Tx, arrival: Arrival): Pro
   return receipt
 }
 
-const keepRecall = (cx: DeskContext, tx: Tx, { directory, message, group, person, roomId }: Arrival): Promise<unknown> =>
+const keepRecall = (cx: DeskContext, tx: Tx, arrival: Arrival): Promise<unknown> =>
   insertMessage(cx.db, tx, {
-    communityId: directory.id,
-    account: message.account,
-    id: message.id,
-    groupId: group?.id ?? null,
-    roomId,
-    peerId: roomId === null ? message.sender.id : null,
-    senderId: message.sender.id,
-    senderName: message.sender.name,
-    personId: person.id,
+    ...whoAndWhere(cx, arrival),
     role: 'other',
     kind: 'recall',
     text: '',
     quote: null,
     mentions: [],
     mentionsBot: false,
-    at: message.at,
-    heardOrder: cx.nextOrder(),
     action: 'ignore',
   })
 

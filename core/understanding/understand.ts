@@ -1,4 +1,5 @@
 /** What to do about a message, after the group's memory. */
+import { isAnotherMatter } from './another-matter.ts'
 import { best } from './best.ts'
 import { plainComplaint } from './knowledge/plain.ts'
 import { HAND_WEIGHTS, LINK_FEATURES, type Link, rankMatters } from './link.ts'
@@ -9,7 +10,6 @@ import { HAND_REPEAT, isRepeat } from './repeat.ts'
 import {
   type Action,
   CATEGORIES,
-  type Category,
   type Conclusion,
   FOLLOWUPS,
   type Followup,
@@ -139,27 +139,9 @@ function decideQuestion(heard: Heard, { reading }: Read, memory: GroupMemory, mo
   return called || sure ? { reading, action: 'answer', pieces: findPieces(heard, memory) } : { reading, action: 'ignore', pieces: [] }
 }
 
-/** Kinds of trouble that people tell one for the other; across them a plain complaint is a matter of its own. */
-const KIN: readonly (readonly Category[])[] = [
-  ['water', 'drainage', 'building', 'heating', 'sanitation'],
-  ['power', 'lighting', 'elevator', 'cables'],
-  ['corridor_clutter', 'fire_safety', 'sanitation', 'parking'],
-  ['facility', 'security', 'building', 'elevator', 'parking'],
-]
-
-/** Says in plain words what is wrong, and it is nothing that the matter is about: 灯又不亮了 after a landing was cleared. */
-function isAnotherMatter(heard: Heard, { prepared }: Read, { matter, features }: Link): boolean {
-  if (isStaff(heard) || heard.quote || features[IS_REPORTER] === 1 || !matter.category) return false
-  const said = plainComplaint(prepared.lower, prepared.known)
-  if (said.length === 0 || said.length === CATEGORIES.length) return false
-  const near = (category: Category): boolean =>
-    category === matter.category || KIN.some((kin) => kin.includes(category) && kin.includes(matter.category as Category))
-  return !said.some(near)
-}
-
 function decideFollowup(heard: Heard, read: Read, links: readonly Link[], memory: GroupMemory, mode: Mode, limits: Thresholds): Conclusion {
   const link = links[0]
-  if (link && link.score > limits.link && isAnotherMatter(heard, read, link))
+  if (link && link.score > limits.link && !isStaff(heard) && !heard.quote && isAnotherMatter(read, link))
     return decideReport(heard, { ...read, reading: assemble(read.prepared, read.scores, 'report') }, memory, mode, limits)
   if (link && link.score > limits.link) return { reading: read.reading, action: 'append', matterId: link.matter.id, pieces: [] }
   if (read.scores.open >= PLAIN_OPEN && isPlain(heard, read))
