@@ -2,13 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { loadReader } from '../services/reader.ts'
-import { type Evaluation, evaluate, heldOutOnly } from './training/evaluate.ts'
+import { type Evaluation, evaluate, heldOutOnly, PARTS, type Part } from './training/evaluate.ts'
 import { readLabelled } from './training/labelled.ts'
 import { tables } from './training/tables.ts'
 
 const DOC = new URL('../docs/understanding.md', import.meta.url)
-const BEGIN = '<!-- scores: written by `npm run -s eval -- --update-docs` -->'
-const END = '<!-- end of scores -->'
+const beginOf = (part: Part): string => `<!-- scores, ${part} part: written by \`npm run -s eval -- --held-out --update-docs\` -->`
+const endOf = (part: Part): string => `<!-- end of scores, ${part} part -->`
 
 function printMisses(result: Evaluation): void {
   for (const [part, judged] of Object.entries(result.judged))
@@ -38,23 +38,37 @@ function printMisses(result: Evaluation): void {
 const program = new Command('eval')
   .description('Scores the reader on labelled files: replay chats and parse lines (.jsonl), .chat and .lines files, petition titles, everyday chat.')
   .argument('[paths...]', 'files or folders', ['corpus'])
-  .option('--held-out', 'of the project corpus, only what was never trained on')
+  .option('--held-out', 'of the project corpus, only what was never trained on: the first part and the fresh one, apart')
   .option('--json', 'for machines')
   .option('--misses', 'print every miss, one a line')
-  .option('--update-docs', 'write the tables into docs/understanding.md')
+  .option('--update-docs', 'with --held-out: write the tables into docs/understanding.md')
   .parse()
 const options = program.opts<{ heldOut?: boolean; json?: boolean; misses?: boolean; updateDocs?: boolean }>()
 const labelled = readLabelled(program.args.length > 0 ? program.args : ['corpus'])
-const data = options.heldOut ? heldOutOnly(labelled) : labelled
-const result = evaluate(loadReader(), data)
-if (options.misses) printMisses(result)
-const { judged: _judged, ...scores } = result
-if (options.json) console.log(JSON.stringify(scores))
-else if (!options.misses) console.log(tables(scores))
-if (options.updateDocs) {
-  const doc = readFileSync(DOC, 'utf8')
-  const start = doc.indexOf(BEGIN)
-  const end = doc.indexOf(END)
-  if (start < 0 || end < 0) throw new Error('docs/understanding.md has lost its score markers')
-  writeFileSync(DOC, `${doc.slice(0, start + BEGIN.length)}\n\n${tables(scores)}\n${doc.slice(end)}`)
+const reader = loadReader()
+
+function show(result: Evaluation): void {
+  if (options.misses) printMisses(result)
+  const { judged: _judged, ...scores } = result
+  if (options.json) console.log(JSON.stringify(scores))
+  else if (!options.misses) console.log(tables(scores))
 }
+
+function writeTables(part: Part, { judged: _judged, ...scores }: Evaluation): void {
+  const doc = readFileSync(DOC, 'utf8')
+  const start = doc.indexOf(beginOf(part))
+  const end = doc.indexOf(endOf(part))
+  if (start < 0 || end < 0) throw new Error(`docs/understanding.md has lost its score markers of the ${part} part`)
+  writeFileSync(DOC, `${doc.slice(0, start + beginOf(part).length)}\n\n${tables(scores)}\n${doc.slice(end)}`)
+}
+
+if (!options.heldOut) show(evaluate(reader, labelled))
+else
+  for (const part of PARTS) {
+    const data = heldOutOnly(labelled, part)
+    if (data.chats.length + data.lines.length === 0) continue
+    const result = evaluate(reader, data)
+    if (!options.json && !options.misses) console.log(`# Held out, ${part} part\n`)
+    show(result)
+    if (options.updateDocs) writeTables(part, result)
+  }

@@ -5,9 +5,13 @@
 import type { CleanText } from './clean.ts'
 import { type Action, actionAt, belongsTo, commandOf, endsWell, isStaff } from './commands/action.ts'
 import { argsFor, rateArgs, starsIn, trimRest } from './commands/args.ts'
+import { BARE_SHAPES, BARE_WORDS, LONGEST_BARE, STAFF_LEADS } from './commands/bare-words.ts'
+import { readHands } from './commands/hands.ts'
 import { readNumbered } from './commands/numbered.ts'
+import { readPrivacy } from './commands/privacy.ts'
+import { readRoster } from './commands/roster.ts'
 import { bareCode, readSetup } from './commands/setup.ts'
-import { BARE_SHAPES, BARE_WORDS, LONGEST_BARE, type Side, STAFF_LEADS } from './commands/words.ts'
+import type { Side } from './commands/words.ts'
 import { CODA, PRELUDE } from './commands/wrapping.ts'
 import { simplify } from './script.ts'
 import type { Command, CommandName, Role } from './terms.ts'
@@ -37,6 +41,9 @@ export function readCommand(clean: Pick<CleanText, 'plain' | 'cues'>, context: C
   return (
     readSetup(text, role) ??
     (context.mentionsBot ? bareCode(text) : undefined) ??
+    readPrivacy(text, role, card === undefined ? undefined : Number(card)) ??
+    readRoster(text, role) ??
+    readHands(text, role, card === undefined ? undefined : Number(card)) ??
     readNumbered(text, role) ??
     (card ? readQuoting(text, role, Number(card)) : undefined) ??
     readBare(text, role) ??
@@ -69,7 +76,7 @@ function readBare(source: string, role: Role): Command | undefined {
   }
   const shape = source.length > LONGEST_BARE ? undefined : BARE_SHAPES.find(({ side, pattern }) => belongsTo(side, role) && pattern.test(source))
   if (shape) return { name: shape.name, args: {} }
-  const stars = /^[1-5一二三四五]\s?颗?(?:星|stars?)(?:好评)?$/i.test(source) ? starsIn(source) : undefined
+  const stars = /^[1-5一二两三四五]\s?颗?(?:星|stars?)(?:好评)?$/i.test(source) ? starsIn(source) : undefined
   if (stars) return { name: 'rate', args: { stars } }
   return isStaff(role) ? readStaffLead(source) : undefined
 }

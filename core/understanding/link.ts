@@ -4,6 +4,7 @@
  */
 
 import { endedKinds } from './knowledge/endings.ts'
+import { type Meanings, meaningOf, nearness, unitLength } from './model/meaning.ts'
 import { matchPlaces } from './place-match.ts'
 import type { Read } from './read.ts'
 import { CATEGORIES, type Category, FOLLOWUPS, type GroupMemory, type Heard, type Matter } from './terms.ts'
@@ -42,6 +43,7 @@ export const LINK_FEATURES = [
   'endFits',
   'endMisfits',
   'onlyOwn',
+  'nearMeaning',
 ] as const
 export type LinkFeature = (typeof LINK_FEATURES)[number]
 
@@ -71,6 +73,7 @@ const HAND: Partial<Record<LinkFeature, number>> = {
   endFits: 0.8,
   endMisfits: -0.5,
   onlyOwn: 0.4,
+  nearMeaning: 1,
 }
 
 /** Weights in the order of LINK_FEATURES: shared by all kinds of follow-up, and one row for each kind. */
@@ -100,6 +103,25 @@ function overlap(text: string, texts: readonly string[]): number {
   return hits / Math.max(3, own.size)
 }
 
+const kept = new WeakMap<Matter, Float32Array>()
+
+/** What a matter is about: all its texts together. Kept with the matter, which never changes. */
+function meaningOfMatter(meanings: Meanings, matter: Matter): Float32Array {
+  let found = kept.get(matter)
+  if (!found) {
+    const sum = new Float32Array(meanings.width)
+    matter.texts.forEach((text, i) => {
+      const one = meaningOf(meanings, text.toLowerCase())
+      // The report says what it is about; what follows often does not.
+      const count = i === 0 ? 2 : 1
+      for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + count * (one[k] as number)
+    })
+    found = unitLength(sum)
+    kept.set(matter, found)
+  }
+  return found
+}
+
 const normal = (text: string): string => text.replace(/\s+/g, '').slice(0, 60)
 
 function quoteHits(quoted: string | undefined, matter: Matter): boolean {
@@ -126,7 +148,14 @@ function thingsNamed(read: Read, category: number): { named: boolean; other: boo
 const isOnlyOwn = (heard: Heard, matter: Matter, memory: GroupMemory): boolean =>
   memory.matters.every((other) => other === matter || other.reporterId !== heard.senderId || other.state !== 'open')
 
-export function linkFeatures(heard: Heard, read: Read, matter: Matter, memory: GroupMemory, ended: readonly Category[]): number[] {
+export function linkFeatures(
+  heard: Heard,
+  read: Read,
+  matter: Matter,
+  memory: GroupMemory,
+  ended: readonly Category[],
+  meanings?: Meanings,
+): number[] {
   const minutes = Math.max(0, (heard.at - matter.lastAt) / MINUTE)
   const latest = memory.matters.every((other) => other.lastAt <= matter.lastAt)
   const talk = memory.recent
@@ -172,6 +201,7 @@ export function linkFeatures(heard: Heard, read: Read, matter: Matter, memory: G
     endFits: Number(fits),
     endMisfits: Number(ends && !fits),
     onlyOwn: Number(matter.reporterId === heard.senderId && isOnlyOwn(heard, matter, memory)),
+    nearMeaning: meanings && read.sums?.meaning ? nearness(read.sums.meaning, meaningOfMatter(meanings, matter)) : 0,
   }
   return LINK_FEATURES.map((name) => values[name])
 }
@@ -183,12 +213,12 @@ export interface Link {
 }
 
 /** All matters of the group, the likeliest first. */
-export function rankMatters(heard: Heard, read: Read, memory: GroupMemory, weights: LinkWeights): Link[] {
+export function rankMatters(heard: Heard, read: Read, memory: GroupMemory, weights: LinkWeights, meanings?: Meanings): Link[] {
   const kinds = read.scores.followup
   const ended = memory.matters.length > 0 ? endedKinds(read.prepared.lower) : []
   return memory.matters
     .map((matter) => {
-      const features = linkFeatures(heard, read, matter, memory, ended)
+      const features = linkFeatures(heard, read, matter, memory, ended, meanings)
       let score = 0
       for (let f = 0; f < features.length; f++) {
         let weight = weights.shared[f] ?? 0

@@ -47,7 +47,7 @@ export function readLocations(clean: Pick<CleanText, 'said' | 'plain'>, options:
 }
 
 /** Without any of these letters there is no address to look for. */
-const ADDRESS = /[楼栋幢座单门层室房弄#-]|[A-Za-z]{2}|\d{3}|[Bb]\d|号|F/
+const ADDRESS = /[楼栋幢座单门层室房弄梯负#-]|[A-Za-z]{2}|\d{3}|[Bb]\d|号|F/
 
 function withoutOverlap(places: Place[]): Place[] {
   const kept: Place[] = []
@@ -76,7 +76,11 @@ function corrected(plain: string, places: Place[]): Place[] {
   return kept
 }
 
-const isDenied = (plain: string, place: Place): boolean => DENIED.test(plain.slice(Math.max(0, place.start - 8), place.start))
+/** 快递送错到19栋: where a thing went by mistake is not where the matter is. */
+const ASTRAY = /(?:送错?|错送|投错?|寄错?|跑错?|错)[到去成]\s?$/
+
+const isDenied = (plain: string, place: Place): boolean =>
+  DENIED.test(plain.slice(Math.max(0, place.start - 8), place.start)) || ASTRAY.test(plain.slice(Math.max(0, place.start - 4), place.start))
 
 function locationOf(places: readonly Place[]): Location {
   const location: Location = {}

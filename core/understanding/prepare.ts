@@ -2,6 +2,7 @@
 import { cleanText } from './clean.ts'
 import { readCommand } from './commands.ts'
 import { standardise } from './dialect.ts'
+import { dangerLevel } from './knowledge/danger.ts'
 import { type Findings, findKnown } from './knowledge/findings.ts'
 import { type PlaceSpan, readLocations } from './location.ts'
 import type { Command, Intent, Location, ReadContext } from './terms.ts'
@@ -25,6 +26,8 @@ export interface Prepared {
   /** The intent that an explicit prefix names (报修：, report:, 建议：). */
   asked?: Intent
   known: Findings
+  /** How much it sounds like danger: 2 beyond doubt, 1 perhaps. */
+  danger: 0 | 1 | 2
 }
 
 const PREFIXES: readonly [RegExp, Intent][] = [
@@ -70,5 +73,6 @@ export function prepare(raw: string, context: ReadContext): Prepared {
     forwarded: clean.forwarded,
     asked,
     known: findKnown(lower),
+    danger: dangerLevel(lower),
   }
 }

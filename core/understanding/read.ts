@@ -1,8 +1,9 @@
 /** What one message means by itself. */
 import { best } from './best.ts'
-import { readUrgency, soundsDangerous } from './knowledge/danger.ts'
+import { dangerLevel, readUrgency } from './knowledge/danger.ts'
 import { findKnown } from './knowledge/findings.ts'
 import { type Scores, scoreByRule } from './knowledge/rules.ts'
+import { meaningOf } from './model/meaning.ts'
 import { type Model, type ModelSums, scoreByModel } from './model/model.ts'
 import { textFeatures } from './model/text-features.ts'
 import { type Prepared, prepare } from './prepare.ts'
@@ -33,27 +34,29 @@ export interface Read {
   sums?: ModelSums
 }
 
-/** Danger is called where word lists and model agree even a little, or the model alone is sure. */
-const DANGER = { agreed: 0.05, alone: 0.7 } as const
+/** The model's least probability for calling danger: where no words of it stand, where they may mean it, and where they leave no doubt. */
+const DANGER = [0.4, 0.13, 0.02] as const
 
 function chooseUrgency(prepared: Prepared, scores: Scores, category: Category): Urgency {
-  const byHand = readUrgency(prepared.lower, category)
+  const level = prepared.danger
+  const byHand = readUrgency(prepared.lower, category, level)
   if (!scores.urgency) return byHand
   const emergency = scores.urgency[URGENCIES.indexOf('emergency')] ?? 0
-  if (emergency >= (byHand === 'emergency' ? DANGER.agreed : DANGER.alone)) return 'emergency'
+  if (emergency >= DANGER[byHand === 'emergency' ? 2 : level]) return 'emergency'
   const urgent = scores.urgency[URGENCIES.indexOf('urgent')] ?? 0
   const normal = scores.urgency[URGENCIES.indexOf('normal')] ?? 0
   return urgent > normal ? 'urgent' : 'normal'
 }
 
 /** Where words of danger stand, a possible report is taken for one. */
-const POSSIBLE = 0.25
+const POSSIBLE = 0.12
 
-function chooseIntent(prepared: Prepared, scores: Scores): Intent {
+function chooseIntent(prepared: Prepared, scores: Scores, alone: boolean): Intent {
   const first = INTENTS[best(scores.intent)] ?? 'none'
-  if (first !== 'none' && first !== 'consult') return first
+  if (first !== 'none' && first !== 'consult' && !(alone && first === 'followup')) return first
   const report = scores.intent[INTENTS.indexOf('report')] ?? 0
-  return report >= POSSIBLE && soundsDangerous(prepared.lower) ? 'report' : first
+  const instead = first === 'followup' ? 2 * POSSIBLE : POSSIBLE
+  return report >= instead && prepared.danger === 2 ? 'report' : first
 }
 
 const honest = (scores: Scores, probability: number): number => (scores.confidence ? scores.confidence(probability) : probability)
@@ -100,12 +103,25 @@ function obeyPrefix(scores: Scores, prepared: Prepared, context: ReadContext): S
   return { ...scores, confidence: undefined, intent: certain(prepared.asked).intent, open: prepared.asked === 'report' ? 0.99 : scores.open }
 }
 
+export const sumsOf = ({ meanings }: Pick<Model, 'meanings'>, prepared: Prepared, context: ReadContext): ModelSums => ({
+  features: textFeatures(prepared, context),
+  meaning: meanings && meaningOf(meanings, prepared.lower),
+})
+
 /** The model's judgement of a clause by itself. */
 const judgeBy =
   (model: Model): Judge =>
   (clause) => {
-    const prepared: Prepared = { text: clause, lower: clause, cues: [], forwarded: false, places: [], known: findKnown(clause) }
-    return scoreByModel(model, { features: textFeatures(prepared, {}) }, [])
+    const prepared: Prepared = {
+      text: clause,
+      lower: clause,
+      cues: [],
+      forwarded: false,
+      places: [],
+      known: findKnown(clause),
+      danger: dangerLevel(clause),
+    }
+    return scoreByModel(model, sumsOf(model, prepared, {}), [])
   }
 
 export function readFully(raw: string, context: ReadContext, model?: Model): Read {
@@ -119,17 +135,17 @@ export function readFully(raw: string, context: ReadContext, model?: Model): Rea
     const scores = certain('command')
     return { reading: { ...assemble(prepared, scores, 'command'), command: prepared.command }, scores, prepared }
   }
-  const sums = model && { features: textFeatures(prepared, context) }
+  const sums = model && sumsOf(model, prepared, context)
   const judged = model && sums ? scoreByModel(model, sums, []) : scoreByRule(prepared.lower, prepared.known, context)
   const scores = obeyPrefix(judged, prepared, context)
-  return { reading: assemble(prepared, scores, chooseIntent(prepared, scores), model && judgeBy(model)), scores, prepared, sums }
+  return { reading: assemble(prepared, scores, chooseIntent(prepared, scores, true), model && judgeBy(model)), scores, prepared, sums }
 }
 
 /** Once more with the talk of the group. Only for a message that the model judged by itself before. */
 export function readWithin(read: Read, talk: readonly number[], context: ReadContext, model: Model): Read {
   if (!read.sums || talk.length === 0) return read
   const scores = obeyPrefix(scoreByModel(model, read.sums, talk), read.prepared, context)
-  return { ...read, scores, reading: assemble(read.prepared, scores, chooseIntent(read.prepared, scores), judgeBy(model)) }
+  return { ...read, scores, reading: assemble(read.prepared, scores, chooseIntent(read.prepared, scores, false), judgeBy(model)) }
 }
 
 export const readMessage = (text: string, context: ReadContext, model?: Model): Reading => readFully(text, context, model).reading

@@ -17,7 +17,7 @@ function canonical(name: string): string {
   const bare = name
     .normalize('NFKC')
     .trim()
-    .replace(/^第|(?:号楼|号|楼|栋|幢|座|#|号院)+$/g, '')
+    .replace(/^第|(?:[号楼栋幢座#]|号院)+$/g, '')
   return blockName(bare) ?? bare.toUpperCase()
 }
 

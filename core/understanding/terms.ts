@@ -84,6 +84,41 @@ export const COMMANDS = [
   'merge',
   'resume',
   'announce_outage',
+  'login',
+  'publish',
+  // taken on, parted, looked at, asked about afterwards
+  'complex',
+  'split',
+  'unmerge',
+  'ask_verify',
+  'verify',
+  'call_back',
+  'call_backs',
+  // many hands and the joint meeting
+  'lead',
+  'support',
+  'part_accept',
+  'part_done',
+  'part_cancel',
+  'to_meeting',
+  'agenda',
+  'call_meeting',
+  'minutes',
+  'end_meeting',
+  // the roster, and who is there
+  'swap_shift',
+  'answer_swap',
+  'set_shift',
+  'away',
+  'back',
+  // people and what is kept of them
+  'erase_me',
+  'erase_pictures',
+  'judge_erasure',
+  'redact',
+  'block',
+  'unblock',
+  'blocks',
 ] as const
 export type CommandName = (typeof COMMANDS)[number]
 
@@ -111,7 +146,9 @@ export interface Command {
   /**
    * What else was typed, by name. Known keys: `note` (free words), `to` (transfer target as typed), `reason`, `by` (time as typed),
    * `stars` ("1"…"5"), `satisfied` ("yes" | "mostly" | "no"), `lead` (number of a lead), `building` (as typed, bind_group), `code` (bind_me),
-   * `mode` (auto | suggest | explicit), `as` (close: solved | not_ours | cannot), `into` (merge: number of the ticket kept), `until` (announce_outage).
+   * `mode` (auto | suggest | explicit), `as` (close: solved | not_ours | cannot), `into` (merge: number of the ticket kept), `way` (accept: at_once | by_date),
+   * `complex` (yes | no), `public` (publish: yes | no), `fixed` (verify: yes | no), `until` (announce_outage),
+   * `part` (number of a part of many hands), `place` (call_meeting), `who` (block), `request` and `verdict` (judge_erasure).
    */
   args: Record<string, string>
 }

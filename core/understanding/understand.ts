@@ -1,7 +1,8 @@
 /** What to do about a message, after the group's memory. */
 import { isAnotherMatter } from './another-matter.ts'
+import { withBarePlace } from './bare-place.ts'
 import { best } from './best.ts'
-import { plainComplaint } from './knowledge/plain.ts'
+import { namesOutage, plainComplaint } from './knowledge/plain.ts'
 import { HAND_WEIGHTS, LINK_FEATURES, type Link, rankMatters } from './link.ts'
 import type { Limits, Model, Thresholds } from './model/model.ts'
 import { talkFeatures } from './model/talk-features.ts'
@@ -31,7 +32,7 @@ const PIECE_MINUTES = 2.5
 const SAME_MATTER_HOURS = 24
 /** Chosen on held-out chats, see docs/understanding.md. */
 export const THRESHOLDS: Thresholds = {
-  alone: { open: 0.93, lead: 0.68, emergency: 0.7, answer: 0.6 },
+  alone: { open: 0.93, lead: 0.7, emergency: 0.7, answer: 0.6 },
   within: { open: 0.85, lead: 0.25, emergency: 0.4, answer: 0.5 },
   link: -2,
 }
@@ -143,10 +144,12 @@ function decideFollowup(heard: Heard, read: Read, links: readonly Link[], memory
   const link = links[0]
   if (link && link.score > limits.link && !isStaff(heard) && !heard.quote && isAnotherMatter(read, link))
     return decideReport(heard, { ...read, reading: assemble(read.prepared, read.scores, 'report') }, memory, mode, limits)
-  if (link && link.score > limits.link) return { reading: read.reading, action: 'append', matterId: link.matter.id, pieces: [] }
-  if (read.scores.open >= PLAIN_OPEN && isPlain(heard, read))
+  if (link && link.score > limits.link)
+    return { reading: withBarePlace(read.reading, link.matter), action: 'append', matterId: link.matter.id, pieces: [] }
+  const plain = read.scores.open >= PLAIN_OPEN && isPlain(heard, read)
+  if (plain || (!isStaff(heard) && !heard.quote && read.scores.open >= limits.within.lead && read.prepared.danger === 2))
     return decideReport(heard, { ...read, reading: assemble(read.prepared, read.scores, 'report') }, memory, mode, limits)
-  const lead = read.scores.open >= limits.within.lead && mode !== 'explicit' && !isStaff(heard)
+  const lead = read.scores.open >= limitsFor(memory, limits).lead && mode !== 'explicit' && !isStaff(heard)
   return { reading: read.reading, action: lead ? 'lead' : 'ignore', pieces: [] }
 }
 
@@ -178,6 +181,15 @@ function leans(read: Read, links: readonly Link[]): boolean {
   return features[QUOTED] === 1 || (features[IS_REPORTER] === 1 && features[WITHIN_3] === 1 && features[OWN_LATEST] === 1)
 }
 
+/** 停电了？ said by a resident is a report, however short, unless the group speaks of that outage already. */
+function asOutage(heard: Heard, read: Read): Read {
+  const { intent } = read.reading
+  if (heard.role !== 'resident' || heard.quote || read.prepared.quoted || (intent !== 'none' && intent !== 'consult')) return read
+  if (!namesOutage(read.prepared.lower)) return read
+  const reading = assemble(read.prepared, read.scores, 'report')
+  return { ...read, reading: { ...reading, reportProbability: Math.max(reading.reportProbability, PLAIN_OPEN) } }
+}
+
 function hearVoice(heard: Heard, read: Read, links: readonly Link[]): Conclusion | undefined {
   const { intent } = read.reading
   if (intent !== 'none' && intent !== 'followup' && intent !== 'praise') return undefined
@@ -197,13 +209,14 @@ export interface Heeded {
 export function listen(heard: Heard, memory: GroupMemory, model?: Model): Heeded & { talk: readonly number[] } {
   const context = contextOf(heard, memory)
   const alone = readFully(heard.text, context, model)
-  const links = rankMatters(heard, alone, memory, model?.link ?? HAND_WEIGHTS)
+  const links = rankMatters(heard, alone, memory, model?.link ?? HAND_WEIGHTS, model?.meanings)
   const talk = alone.sums ? talkFeatures(heard, memory, links, alone.scores.category) : []
   return { read: model ? readWithin(alone, talk, context, model) : alone, links, context, talk }
 }
 
 export function understand(heard: Heard, memory: GroupMemory, options: { mode: Mode }, model?: Model): Conclusion {
-  const { read, links } = listen(heard, memory, model)
+  const { read: heeded, links } = listen(heard, memory, model)
+  const read = asOutage(heard, heeded)
   const { reading } = read
   const limits = model?.thresholds ?? THRESHOLDS
   if (MEDIA.has(heard.kind) && reading.text === '') return attachMedia(heard, read, memory) ?? { reading, action: 'ignore', pieces: [] }

@@ -95,3 +95,9 @@ export function readEveryday(folder: string, research: boolean): CorpusRow[] {
     .filter((row) => research || !row.trigger)
     .map((row) => ({ id: row.uid, text: row.text, intent: 'none' as const }))
 }
+
+/** Titles and bodies of petitions, sentence by sentence. */
+export const readSentences = (folder: string, file: string): string[] =>
+  readRows<Petition>(join(folder, file)).flatMap(({ title, body }) =>
+    [title, ...(body ?? '').split(/[。！？\n!?；;]+/)].filter((sentence) => sentence?.length > 1).map(stripPlaces),
+  )

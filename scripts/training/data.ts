@@ -1,7 +1,10 @@
 /** What is trained on, what is held out, and the folds in between. */
+import { existsSync } from 'node:fs'
+import type { Meanings } from '../../core/understanding/model/meaning.ts'
 import type { Model } from '../../core/understanding/model/model.ts'
 import { type LabelledMessage, readChats, readLines } from '../corpus-form.ts'
-import { type CorpusRow, readEveryday, readPetitions } from './corpora.ts'
+import { type CorpusRow, readEveryday, readPetitions, readSentences } from './corpora.ts'
+import { readLabelled } from './labelled.ts'
 import { foldOf } from './random.ts'
 import { groupChats } from './simulate.ts'
 
@@ -12,20 +15,45 @@ export interface Data {
   everyday: CorpusRow[]
   /** Everyday talk that no network is trained on; thresholds are chosen on it. */
   unseenTalk: CorpusRow[]
+  /** Sentences without labels, to learn from which words are near in meaning. */
+  sentences: string[]
+  /** What was learned from them, once it is. */
+  meanings?: Meanings
 }
 
-/** One part in five is never trained on: whole chats, and single lines. The short phrases are for training only. */
-export const isHeldOut = (message: LabelledMessage): boolean =>
-  message.chat !== 'lines/short' && foldOf(message.chat.startsWith('lines/') ? `${message.chat} ${message.n}` : message.chat, 5) === 0
+/** Written later, by other hands, and never trained on: whole chats and lines whose names begin so. */
+const FRESH = /^(?:lines\/)?s2h/
+/** Written together with the fresh ones, all of it to be trained on. */
+const ADDED = /^(?:lines\/)?s2-|^sample\//
+
+export const isFresh = (message: LabelledMessage): boolean => FRESH.test(message.chat)
+
+/** Of the first corpus one part in five: whole chats, and single lines. The short phrases are for training only. */
+export const isFirstHeldOut = (message: LabelledMessage): boolean =>
+  !isFresh(message) &&
+  !ADDED.test(message.chat) &&
+  message.chat !== 'lines/short' &&
+  foldOf(message.chat.startsWith('lines/') ? `${message.chat} ${message.n}` : message.chat, 5) === 0
+
+/** Never trained on. */
+export const isHeldOut = (message: LabelledMessage): boolean => isFresh(message) || isFirstHeldOut(message)
+
+/** The sample of labelled groups that lies with the outside corpora. */
+function readSample(folder: string): LabelledMessage[][] {
+  const file = `${folder}/chats_sample.jsonl`
+  if (!existsSync(file)) return []
+  return readLabelled([file]).chats.map((chat) => chat.map((message) => ({ ...message, chat: `sample/${message.chat}` })))
+}
 
 export function loadData(corpus: string, corpora: string): Data {
   const talk = corpora ? readEveryday(corpora, false) : []
   return {
-    chats: groupChats(readChats(`${corpus}/chats`)),
+    chats: [...groupChats(readChats(`${corpus}/chats`)), ...(corpora ? readSample(corpora) : [])],
     lines: readLines(`${corpus}/lines`),
     petitions: corpora ? readPetitions(corpora, 'complaints_train.jsonl') : [],
     everyday: talk.filter((_, i) => i % 3 === 0),
     unseenTalk: talk.filter((_, i) => i % 3 === 1),
+    sentences: corpora ? [...readSentences(corpora, 'complaints_train.jsonl'), ...talk.map((row) => row.text)] : [],
   }
 }
 

@@ -2,17 +2,25 @@
 import { emptyMemory, remember } from '../../core/understanding/memory.ts'
 import type { Reader } from '../../core/understanding/reader.ts'
 import type { LabelledMessage } from '../corpus-form.ts'
-import { isHeldOut } from './data.ts'
+import { isFirstHeldOut, isFresh } from './data.ts'
 import type { Labelled } from './labelled.ts'
 import * as score from './score.ts'
 import { toHeard } from './simulate.ts'
 
-/** Only what was never trained on. */
-export const heldOutOnly = (data: Labelled): Labelled => ({
-  ...data,
-  chats: data.chats.filter(([first]) => first !== undefined && isHeldOut(first)),
-  lines: data.lines.filter(isHeldOut),
-})
+export const PARTS = ['first', 'fresh'] as const
+/** The part of the first corpus that was kept back, and the one that other hands wrote later. */
+export type Part = (typeof PARTS)[number]
+
+/** Only what was never trained on. Titles and everyday talk are of no part and count with the first. */
+export function heldOutOnly(data: Labelled, part: Part): Labelled {
+  const within = part === 'fresh' ? isFresh : isFirstHeldOut
+  return {
+    chats: data.chats.filter(([first]) => first !== undefined && within(first)),
+    lines: data.lines.filter(within),
+    titles: part === 'first' ? data.titles : [],
+    everyday: part === 'first' ? data.everyday : [],
+  }
+}
 
 function judgeChat(reader: Reader, chat: readonly LabelledMessage[]): score.Judged[] {
   let memory = emptyMemory(chat[0]?.room_building ?? undefined)

@@ -1,8 +1,10 @@
 /** The networks of a model and the samples each is trained on. */
 import { IDENTITY } from '../../core/understanding/calibrate.ts'
 import { HAND_WEIGHTS } from '../../core/understanding/link.ts'
+import type { Meanings } from '../../core/understanding/model/meaning.ts'
 import type { Model } from '../../core/understanding/model/model.ts'
 import type { Network } from '../../core/understanding/model/network.ts'
+import { sumsOf } from '../../core/understanding/read.ts'
 import { HAND_REPEAT } from '../../core/understanding/repeat.ts'
 import type { Intent } from '../../core/understanding/terms.ts'
 import { THRESHOLDS } from '../../core/understanding/understand.ts'
@@ -20,24 +22,26 @@ export function textSamples(data: Data, weightAlone: number): Sample[] {
     ...data.chats
       .flat()
       .filter(isTrainable)
-      .map((message) => sampleOfLine(message, weightAlone * (RARE[message.intent] ?? 1))),
-    ...data.lines.filter(isTrainable).map((message) => sampleOfLine(message, WEIGHT.line * (RARE[message.intent] ?? 1))),
-    ...data.petitions.map((row) => ({ ...sampleOfRow(row, WEIGHT.petition), category: -1 })),
-    ...data.everyday.map((row) => sampleOfRow(row, WEIGHT.everyday)),
+      .map((message) => sampleOfLine(message, weightAlone * (RARE[message.intent] ?? 1), data.meanings)),
+    ...data.lines.filter(isTrainable).map((message) => sampleOfLine(message, WEIGHT.line * (RARE[message.intent] ?? 1), data.meanings)),
+    ...data.petitions.map((row) => ({ ...sampleOfRow(row, WEIGHT.petition, data.meanings), category: -1 })),
+    ...data.everyday.map((row) => sampleOfRow(row, WEIGHT.everyday, data.meanings)),
   ]
 }
 
-export const talkSamples = (lessons: readonly Lesson[], features: (lesson: Lesson) => readonly number[], weight: number): Sample[] =>
+export const talkSamples = (lessons: readonly Lesson[], meanings: Meanings | undefined, weight: number): Sample[] =>
   lessons
     .filter(({ message }) => isTrainable(message))
-    .map((lesson) =>
-      sampleOf([...features(lesson), ...lesson.talk], lesson.message, weight * (RARE[lesson.message.intent] ?? 1), lesson.message.chat),
-    )
+    .map(({ read, context, talk, message }) => {
+      const { features, meaning } = sumsOf({ meanings }, read.prepared, context)
+      return sampleOf({ features: [...features, ...talk], meaning }, message, weight * (RARE[message.intent] ?? 1), message.chat)
+    })
 
 export const asModel = (
   aloneNetworks: readonly Network[],
   talkNetworks: readonly Network[],
   topics: readonly Network[],
+  meanings: Meanings | undefined,
   link = HAND_WEIGHTS,
   repeat: readonly number[] = HAND_REPEAT,
 ): Model => ({
@@ -45,6 +49,7 @@ export const asModel = (
   aloneNetworks,
   talkNetworks,
   topics,
+  ...(meanings ? { meanings } : {}),
   link,
   repeat,
   alone: { confidence: IDENTITY, open: IDENTITY },
@@ -57,7 +62,11 @@ const TOPIC_SETTINGS: Partial<Settings> = { rows: 1 << 15, rate: 0.1, epochs: 10
 
 export function trainTopics(data: Data, settings: Settings, seeds: readonly number[]): Network[] {
   const messages = [...data.chats.flat(), ...data.lines].filter((message) => isTrainable(message) && message.category)
-  const samples = messages.map((message) => ({ ...sampleOfLine(message, message.intent === 'report' ? 1 : 0.5), intent: -1, followup: -1 }))
+  const samples = messages.map((message) => ({
+    ...sampleOfLine(message, message.intent === 'report' ? 1 : 0.5, data.meanings),
+    intent: -1,
+    followup: -1,
+  }))
   return seeds.map((seed) => trainNetwork(samples, { ...settings, ...TOPIC_SETTINGS, seed }))
 }
 

@@ -1,13 +1,15 @@
 /** From labelled data to a model: text first, then links on honest scores, then everything within the talk, then calibration. */
+import type { LinkWeights } from '../../core/understanding/link.ts'
 import type { Model } from '../../core/understanding/model/model.ts'
 import type { Network } from '../../core/understanding/model/network.ts'
-import { textFeatures } from '../../core/understanding/model/text-features.ts'
+import { prepare } from '../../core/understanding/prepare.ts'
 import { HAND_REPEAT } from '../../core/understanding/repeat.ts'
 import { calibrate } from './calibration.ts'
 import { crossed, type Data, FOLDS, withoutFold } from './data.ts'
 import { asModel, talkSamples, textSamples, trainAlone, trainTopics, WEIGHT } from './members.ts'
 import { type Lesson, playLessons, teach } from './simulate.ts'
 import { trainLink } from './train-link.ts'
+import { trainMeaning } from './train-meaning.ts'
 import { SETTINGS, type Settings, trainNetwork } from './train-network.ts'
 import { trainRepeat } from './train-repeat.ts'
 
@@ -23,15 +25,22 @@ const SEEDS = { alone: [21, 22], talk: [31, 32], topics: [11, 12] } as const
 
 export const OPTIONS: Options = { settings: SETTINGS, say: () => {}, ownRounds: 1 }
 
-const ownFeatures = (lesson: Lesson): readonly number[] => textFeatures(lesson.read.prepared, lesson.context)
+interface Folded {
+  /** Each trained without its fold, which it may therefore judge. */
+  models: Model[]
+  lessons: Lesson[]
+  link: LinkWeights
+  repeat: readonly number[]
+}
 
-export function trainModel(data: Data, { settings, say, ownRounds }: Options): Model {
+/** Models that have not seen a part of the data, and the lessons learned from what they make of that part. */
+export function trainFolds(data: Data, { settings, say, ownRounds }: Options): Folded {
   const quick = { ...settings, epochs: Math.max(4, settings.epochs - 2) }
   const folds = Array.from({ length: FOLDS }, (_, fold) => withoutFold(data, fold))
   say('text alone, on folds')
   const topics = folds.map((fold) => trainTopics(fold, settings, [11]))
   const alone = folds.map((fold) => trainAlone(fold, settings, [21]))
-  let models = folds.map((_, i) => asModel(alone[i] as Network[], alone[i] as Network[], topics[i] as Network[]))
+  let models = folds.map((_, i) => asModel(alone[i] as Network[], alone[i] as Network[], topics[i] as Network[], data.meanings))
   const link = trainLink(crossed(data, models, teach))
   models = models.map((model) => ({ ...model, link }))
   const taught = crossed(data, models, teach)
@@ -50,7 +59,7 @@ export function trainModel(data: Data, { settings, say, ownRounds }: Options): M
               ...textSamples(fold, WEIGHT.alone),
               ...talkSamples(
                 gold.filter(({ message }) => ids.has(message.chat)),
-                ownFeatures,
+                data.meanings,
                 WEIGHT.within,
               ),
             ],
@@ -58,6 +67,7 @@ export function trainModel(data: Data, { settings, say, ownRounds }: Options): M
           ),
         ],
         topics[i] as Network[],
+        data.meanings,
         link,
       )
     })
@@ -68,11 +78,24 @@ export function trainModel(data: Data, { settings, say, ownRounds }: Options): M
     models = models.map((model) => ({ ...model, repeat }))
     lessons = [...taught, ...own]
   }
+  return { models, lessons, link, repeat }
+}
+
+/** Sentences of the outside corpora and of the labelled messages, labels unseen. */
+export function withMeanings(data: Data): Data {
+  const own = [...data.chats.flat(), ...data.lines].map(({ text }) => prepare(text, {}).lower)
+  return { ...data, meanings: trainMeaning([...data.sentences.map((sentence) => sentence.toLowerCase()), ...own]) }
+}
+
+export function trainModel(given: Data, options: Options): Model {
+  const data = withMeanings(given)
+  const { settings, say } = options
+  const { models, lessons, link, repeat } = trainFolds(data, options)
   say('everything')
   const half = lessons.length > data.chats.flat().length ? 0.6 : 1
-  const samples = [...textSamples(data, WEIGHT.alone), ...talkSamples(lessons, ownFeatures, WEIGHT.within * half)]
+  const samples = [...textSamples(data, WEIGHT.alone), ...talkSamples(lessons, data.meanings, WEIGHT.within * half)]
   const talk = SEEDS.talk.map((seed) => trainNetwork(samples, { ...settings, seed }))
-  const full = asModel(trainAlone(data, settings, SEEDS.alone), talk, trainTopics(data, settings, SEEDS.topics), link, repeat)
+  const full = asModel(trainAlone(data, settings, SEEDS.alone), talk, trainTopics(data, settings, SEEDS.topics), data.meanings, link, repeat)
   say('calibration')
   return calibrate(full, data, models)
 }

@@ -1,12 +1,16 @@
 /** Labelled examples as the network sees them. */
-import { textFeatures } from '../../core/understanding/model/text-features.ts'
+import type { Meanings } from '../../core/understanding/model/meaning.ts'
+import type { ModelSums } from '../../core/understanding/model/model.ts'
 import { prepare } from '../../core/understanding/prepare.ts'
+import { sumsOf } from '../../core/understanding/read.ts'
 import { CATEGORIES, FOLLOWUPS, INTENTS, type ReadContext, URGENCIES } from '../../core/understanding/terms.ts'
 import type { LabelledMessage } from '../corpus-form.ts'
 import type { CorpusRow } from './corpora.ts'
 
 export interface Sample {
   features: Int32Array
+  /** The direction of its meaning. */
+  meaning?: Float32Array
   /** Positions in the lists of terms; -1 = not known, not trained. */
   intent: number
   followup: number
@@ -19,8 +23,9 @@ export interface Sample {
 
 export type Labels = Pick<LabelledMessage, 'intent' | 'followup' | 'category' | 'urgency'>
 
-export function sampleOf(features: readonly number[], labels: Labels, weight: number, source: string): Sample {
+export function sampleOf({ features, meaning }: ModelSums, labels: Labels, weight: number, source: string): Sample {
   return {
+    meaning,
     features: Int32Array.from(new Set(features.map((hash) => hash | 0))),
     intent: INTENTS.indexOf(labels.intent),
     followup: labels.intent === 'followup' && labels.followup ? FOLLOWUPS.indexOf(labels.followup) : -1,
@@ -41,12 +46,12 @@ export const contextOfLine = (message: LabelledMessage): ReadContext => ({
 export const isTrainable = (message: LabelledMessage): boolean =>
   message.intent !== 'command' && message.text.trim() !== '' && message.kind !== 'system' && message.kind !== 'sticker'
 
-export function sampleOfLine(message: LabelledMessage, weight: number): Sample {
+export function sampleOfLine(message: LabelledMessage, weight: number, meanings: Meanings | undefined): Sample {
   const context = contextOfLine(message)
   const labels = message.intent === 'report' && !message.urgency ? { ...message, urgency: 'normal' as const } : message
-  return sampleOf(textFeatures(prepare(message.text, context), context), labels, weight, `${message.chat}#${message.n}`)
+  return sampleOf(sumsOf({ meanings }, prepare(message.text, context), context), labels, weight, `${message.chat}#${message.n}`)
 }
 
-export function sampleOfRow(row: CorpusRow, weight: number): Sample {
-  return sampleOf(textFeatures(prepare(row.text, {}), {}), { intent: row.intent, category: row.category }, weight, row.id)
+export function sampleOfRow(row: CorpusRow, weight: number, meanings: Meanings | undefined): Sample {
+  return sampleOf(sumsOf({ meanings }, prepare(row.text, {}), {}), { intent: row.intent, category: row.category }, weight, row.id)
 }

@@ -55,6 +55,7 @@ interface Trainee {
   innerBias: Learned
   outer: Learned
   outerBias: Learned
+  fromMeaning: Learned
 }
 
 function step(one: Learned, at: number, slope: number, rate: number): void {
@@ -103,12 +104,14 @@ class Trainer {
   private readonly sums: Float64Array
   private readonly slopes: Float64Array
   private readonly cells: Float64Array
+  private readonly meaning: number
 
   constructor(samples: readonly Sample[], settings: Settings) {
     this.settings = settings
     this.random = seeded(settings.seed)
     this.width = settings.deep + OUTPUTS
     const { deep, hidden, rows } = settings
+    this.meaning = samples.find((sample) => sample.meaning)?.meaning?.length ?? 0
     const spread = (size: number) => () => (this.random() - 0.5) * 2 * size
     let cell = 0
     const tableStart = (): number => (cell++ % this.width < deep ? (this.random() - 0.5) * 0.2 : 0)
@@ -118,6 +121,7 @@ class Trainer {
       innerBias: learned(hidden, () => 0.05),
       outer: learned(hidden * OUTPUTS, spread(Math.sqrt(1 / hidden))),
       outerBias: learned(OUTPUTS, () => 0),
+      fromMeaning: learned(this.meaning * (hidden + OUTPUTS), spread(0.1)),
     }
     this.known = knownFeatures(samples, settings.least)
     this.sums = new Float64Array(this.width)
@@ -130,9 +134,9 @@ class Trainer {
     const kept = this.keep(sample)
     if (kept.length === 0) return
     const unit = 1 / Math.sqrt(kept.length)
-    const answers = this.forward(kept, unit)
+    const answers = this.forward(kept, unit, sample.meaning)
     outputSlopes(answers, sample, this.settings)
-    this.backward(answers, unit, rate)
+    this.backward(answers, unit, rate, sample.meaning)
     this.moveRows(kept, unit, rate)
   }
 
@@ -145,7 +149,7 @@ class Trainer {
     return kept
   }
 
-  private forward(kept: readonly number[], unit: number): Float64Array {
+  private forward(kept: readonly number[], unit: number, direction: Float32Array | undefined): Float64Array {
     const { deep, hidden } = this.settings
     const { table, inner, innerBias, outer, outerBias } = this.net
     const { sums, cells, width } = this
@@ -153,8 +157,14 @@ class Trainer {
     for (const from of kept) for (let i = 0; i < width; i++) sums[i] = (sums[i] as number) + (table.values[from + i] as number)
     const answers = new Float64Array(OUTPUTS)
     for (let o = 0; o < OUTPUTS; o++) answers[o] = (outerBias.values[o] as number) + (sums[deep + o] as number) * unit
+    const wide = hidden + OUTPUTS
+    const { fromMeaning } = this.net
+    for (let m = 0; direction && m < this.meaning; m++)
+      for (let o = 0; o < OUTPUTS; o++)
+        answers[o] = (answers[o] as number) + (direction[m] as number) * (fromMeaning.values[m * wide + hidden + o] as number)
     for (let h = 0; h < hidden; h++) {
       let value = innerBias.values[h] as number
+      for (let m = 0; direction && m < this.meaning; m++) value += (direction[m] as number) * (fromMeaning.values[m * wide + h] as number)
       for (let d = 0; d < deep; d++) value += (sums[d] as number) * unit * (inner.values[d * hidden + h] as number)
       const cell = value > 0 && this.random() >= HIDDEN_DROPOUT ? value / (1 - HIDDEN_DROPOUT) : 0
       cells[h] = cell
@@ -164,7 +174,7 @@ class Trainer {
   }
 
   /** Moves the hidden layer; leaves the slopes at the sums of rows in `slopes`. */
-  private backward(atOutputs: Float64Array, unit: number, rate: number): void {
+  private backward(atOutputs: Float64Array, unit: number, rate: number, direction: Float32Array | undefined): void {
     const { deep, hidden } = this.settings
     const { inner, innerBias, outer, outerBias } = this.net
     const { sums, slopes, cells } = this
@@ -180,6 +190,8 @@ class Trainer {
         step(outer, h * OUTPUTS + o, out * cell, rate)
       }
       step(innerBias, h, slope, rate)
+      for (let m = 0; direction && m < this.meaning; m++)
+        step(this.net.fromMeaning, m * (hidden + OUTPUTS) + h, slope * (direction[m] as number), rate)
       for (let d = 0; d < deep; d++) {
         slopes[d] = (slopes[d] as number) + slope * (inner.values[d * hidden + h] as number)
         step(inner, d * hidden + h, slope * (sums[d] as number) * unit, rate)
@@ -188,7 +200,10 @@ class Trainer {
     for (let o = 0; o < OUTPUTS; o++) {
       const out = atOutputs[o] as number
       slopes[deep + o] = out
-      if (out !== 0) step(outerBias, o, out, rate)
+      if (out === 0) continue
+      step(outerBias, o, out, rate)
+      for (let m = 0; direction && m < this.meaning; m++)
+        step(this.net.fromMeaning, m * (hidden + OUTPUTS) + hidden + o, out * (direction[m] as number), rate)
     }
   }
 
@@ -239,6 +254,8 @@ class Trainer {
       innerBias: innerBias.values,
       outer: outer.values,
       outerBias: outerBias.values,
+      meaning: this.meaning,
+      fromMeaning: this.net.fromMeaning.values,
     }
   }
 }

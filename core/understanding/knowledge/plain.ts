@@ -29,6 +29,9 @@ const UNFIT: readonly RegExp[] = [
   /(怎么|如何|哪里|多少|谁|找哪|几点|什么时候).{0,8}(办|报|修|交|申请|买|恢复|来)|电话/,
 ]
 
+/** The whole message says, or asks in wonder, that water, power, gas or heat is gone. */
+export const namesOutage = (text: string): boolean => OUTAGE.test(text.replace(/[?？!！~。.\s]+$/, ''))
+
 /** The category that the message plainly complains of; the clause must name both the thing and the defect. */
 export function plainComplaint(text: string, known: Findings): readonly Category[] {
   if (text.length > LONGEST || UNFIT.some((one) => one.test(text))) return []

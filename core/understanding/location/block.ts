@@ -2,12 +2,15 @@
 import { at, blockName, looksLikeRoom, NAME, NUMBER } from './pattern.ts'
 import type { Place } from './place.ts'
 
-const BLOCK = '(?:号楼栋?|号大?楼|号[栋幢座]|[栋幢座]|#楼?)'
+const BLOCK = '(?:号\\s?楼栋?|号大?[楼搂]|楼栋|号[栋幢座]|[栋幢座]|懂(?=电梯|门禁|楼|没|停|漏|\\d)|dong(?![a-z])|#楼?)'
 const NAMED = new RegExp(`第?\\s?(${NAME})`, 'y')
-const NEXT_NAME = new RegExp(`\\s?(${BLOCK}|号)?\\s?(、|,|，|和|与|跟|及|到|至|-|~|—|\\/|(?<=\\d号)(?=\\d))\\s?第?(${NAME})(?!\\d)`, 'y')
+const NEXT_NAME = new RegExp(`\\s?(${BLOCK}|号)?\\s?(、|,|，|和|与|跟|及|到|至|-|~|—|\\/|(?<=\\d[号#])(?=\\d))\\s?第?(${NAME})(?!\\d)`, 'y')
 const BLOCK_AT = new RegExp(`\\s?(${BLOCK})`, 'y')
 /** A3二单元, A7一楼, A1楼顶: a letter with a number needs no word. */
 const BARE_LETTERED = new RegExp(`(?!B[1-4]电梯)([A-Ha-h]\\d{1,2})(?:楼(?=${NUMBER})|(?=${NUMBER}(?:单元|[楼层])|楼[顶下道]|门口|大堂|电梯))`, 'y')
+
+/** A楼没水. */
+const LETTER_HOUSE = /([A-H])楼(?=$|[\s,，的那这没停断又都也电门灯整全一二三四五六七八九\d])/y
 
 /** These four, which, altogether: storeys of houses are counted, not named. */
 const COUNTED = /[共这哪几总每各整好同]$|人$|(?:我们|咱们?|后面|前面)那$/
@@ -32,7 +35,7 @@ export function beginsBlock(text: string, from: number, length: number): boolean
 }
 
 export function readBlock(text: string, start: number, before: string): Place | undefined {
-  const bare = at(BARE_LETTERED, text, start)
+  const bare = at(BARE_LETTERED, text, start) ?? (/[A-Za-z\d]$/.test(before) ? null : at(LETTER_HOUSE, text, start))
   if (bare?.[1]) return { start, end: start + bare[0].length, buildings: [bare[1].toUpperCase()] }
   const first = at(NAMED, text, start)
   if (!first?.[1]) return undefined
@@ -83,7 +86,8 @@ function accept(text: string, before: string, first: RegExpExecArray, names: Nam
   const rest = text.slice(end, end + 6)
   const ordinal = first[0].startsWith('第')
   if (names.length === 1 && source === '两') return false
-  if (block.startsWith('#')) return !/^(?:汽油|油|柴油|电池)/.test(rest) && !/[#＃]$/.test(before) && !/油价|加油/.test(text)
+  if (block.startsWith('#'))
+    return !/^(?:汽油|油|柴油|电池)/.test(rest) && !/(?<!\d)[#＃]$/.test(before) && !/^(?:涨|降|调价)/.test(rest) && !/油价|加油/.test(text)
   if (block.startsWith('号')) return true
   if (names.length === 1 && !ordinal && (COUNTED.test(before) || COUNTS_HOUSES.test(rest))) return false
   if (block === '座') return isTower(source, rest, before, ordinal)

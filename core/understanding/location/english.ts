@@ -9,9 +9,13 @@ const NAME = `(?:[A-Z]?\\d{1,3}[A-Z]?|[A-Z]|${WORDS})`
 const END = '(?![A-Za-z\\d])'
 
 const BUILDING = new RegExp(
-  `(?<![A-Za-z])(?:buildings?|bldgs?|blocks?|blks?|towers?|twr|wing)\\.?\\s?(?:no\\.?\\s?)?#?\\s?(${NAME})${END}((?:\\s?(?:,|and|&|\\/|or|-|to)\\s?#?${NAME}${END})*)`,
+  `(?<![A-Za-z])(?:buildings?|bldg?s?|blocks?|blks?|towers?|twr|wing)\\.?\\s?(?:no\\.?\\s?)?#?\\s?(${NAME})${END}((?:\\s?(?:,|and|&|\\/|or|-|to)\\s?#?${NAME}${END})*)`,
   'gi',
 )
+/** Tower A 1203, blk 12 #501. */
+const NEXT_ROOM = /[\s,]+(?:no\.?\s?)?#?(\d{3,4}[A-Z]?)(?![\d:]|\s?(?:am|pm|o'clock|hours|yuan|rmb|people|meters|m)\b)/giy
+/** T12 lobby, in an English sentence. */
+const TOWER = /(?<![A-Za-z\d-])T(\d{1,2})(?![\dA-Za-z-])/g
 const UNIT = new RegExp(`(?<![A-Za-z])(?:unit|entrance|staircase)\\s?#?(\\d{1,2}|${WORDS})${END}`, 'gi')
 const ROOM = new RegExp(
   `(?<![A-Za-z])(?:apt|apartment|flat|room|rm|suite|unit|door)\\.?\\s?(?:no\\.?\\s?)?#?(\\d{3,4}[A-Z]?|\\d{1,2}[A-Z]|[A-H](?=\\s*[,.;!?]|\\s*$))${END}`,
@@ -33,7 +37,7 @@ const FLOORS: [RegExp, (found: RegExpExecArray) => string | undefined][] = [
   [new RegExp(`(?<![A-Za-z])(?:floor|level|lvl|fl\\.?)\\s?(\\d{1,2}|${WORDS})${END}`, 'gi'), (found) => numeral(found[1] ?? '')],
 ]
 
-const CUE = /bldg|build|blo?c?k|tower|twr|wing|unit|entrance|apt|apartment|flat|room|rm|suite|door|floor|\/F|level|basement|fl| \d{3,4}/i
+const CUE = /bldg|build|blo?c?k|tower|twr|wing|unit|entrance|apt|apartment|flat|room|rm|suite|door|floor|\/F|level|basement|fl|T\d| \d{3,4}/i
 
 function* each(pattern: RegExp, text: string): Generator<RegExpExecArray> {
   pattern.lastIndex = 0
@@ -64,8 +68,13 @@ export function scanEnglish(masked: string): Place[] {
     const first = found[1] ?? ''
     // "a building a…": an article is no name.
     if (/^[A-Z]$/i.test(first) && first !== first.toUpperCase()) continue
-    add(found, { buildings: buildingsOf(first, found[2] ?? '') })
+    const buildings = buildingsOf(first, found[2] ?? '')
+    NEXT_ROOM.lastIndex = found.index + found[0].length
+    const room = NEXT_ROOM.exec(masked)
+    if (room && looksLikeRoom(room[1] ?? '')) places.push({ start: found.index, end: NEXT_ROOM.lastIndex, buildings, room: room[1]?.toUpperCase() })
+    else add(found, { buildings })
   }
+  if (!/[\u4e00-\u9fff]|terminal|airport/i.test(masked)) for (const found of each(TOWER, masked)) add(found, { buildings: [found[1] ?? ''] })
   for (const found of each(UNIT, masked)) add(found, { unit: numeral(found[1] ?? '') })
   for (const found of each(ROOM, masked)) add(found, { room: found[1]?.toUpperCase() })
   if (!/[\u4e00-\u9fff]/.test(masked)) for (const found of each(ROOM_IN, masked)) if (looksLikeRoom(found[1] ?? '')) add(found, { room: found[1] })

@@ -13,6 +13,7 @@ const COUNTED =
 const PATTERNS: RegExp[] = [
   // Phones, hot lines, parcel and order numbers, plates.
   /(?<![\d-])(?:\+?86[- ]?)?1[3-9]\d[-\s]?[\d*xX]{4}[-\s]?[\d*xX]{4}(?!\d)/g,
+  /(?<!\d)1[3-9]\d[*xX×]+\d{2,4}(?!\d)/g,
   /(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)/g,
   /(?<!\d)(?:400|800)-?\d{3,4}-?\d{3,4}(?!\d)/g,
   /\d{5,}(?![-号栋幢楼])/g,
@@ -24,7 +25,7 @@ const PATTERNS: RegExp[] = [
   // Dates, times, temperatures, decimals, scores.
   /\d{4}\s?[-/.年]\s?\d{1,2}(?:\s?[-/.月]\s?\d{1,2})?[日号]?/g,
   /\d{1,2}月(?:\d{1,2}[日号]?)?/g,
-  /\d{1,2}[日号](?=[上下中早晚凌前后到至起开之以]|[^\d\S]*(?:\d{1,2}[:点时]))/g,
+  /\d{1,2}[日号](?=[上中早晚凌到至起开之以]|下(?!水)|[前后](?![头门面])|[^\d\S]*(?:\d{1,2}[:点时]))/g,
   /\d{1,2}:\d{2}(?::\d{2})?/g,
   /\d{1,2}(?:[-~到至]\d{1,2})?\s?(?:点(?!位)|时(?!候)|点半)(?:\d{1,2}分?)?/g,
   /\d+\.\d+(?:\.\d+)*/g,
@@ -41,11 +42,17 @@ const COUNTS = new RegExp(`(?<![A-Za-z\\d-])\\d+(?:\\s?[-~到至]\\s?\\d+)?多?(
 const PARCEL = /取件|快递|包裹|驿站|丰巢|菜鸟|货架|取货|代取/
 const SHELF = /(?<![\d-])\d{1,3}-\d{1,2}-\d{3,5}(?!\d)/g
 
+/** 12/2/501 and 12.2.501 are written as 12-2-501; 3.4.5栋 is a list. */
+const withDashes = (plain: string): string =>
+  plain
+    .replace(/(?<![\d./-])(\d{1,3})([./])([1-9])\2((?!19|20)\d{3,4})(?![\d./-])/g, '$1-$3-$4')
+    .replace(/(?<![\d.])\d{1,2}(?:\.\d{1,2})+(?=[栋幢座]|号楼)/g, (list) => list.replaceAll('.', '、'))
+
 const blank = (found: string): string => FILLER.repeat(found.length)
 
 export function maskNumbers(plain: string): string {
   if (!/\d|第|[室房居]/.test(plain)) return plain
-  let masked = plain
+  let masked = withDashes(plain)
   for (const pattern of PATTERNS) masked = masked.replace(pattern, blank)
   masked = masked.replace(COUNTS, blank)
   if (PARCEL.test(plain) && !/单元|号楼|栋|幢/.test(plain)) masked = masked.replace(SHELF, blank)

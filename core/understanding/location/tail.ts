@@ -6,13 +6,15 @@ import type { Place } from './place.ts'
 
 const GAP = /(?:[\s,、。的—-]|那个|那边|那|这边|整个|里的?){0,3}/y
 export const UNIT = new RegExp(
-  `第?(${NUMBER}|[A-Za-z])\\s?(?:单元|单圆|单(?=[\\d${HAN_DIGITS}])|门洞|门(?![禁卫铃锁板票岗牌市外心面课])|号门(?!口)|梯(?=\\s?[\\d${HAN_DIGITS}]))`,
+  `第?(${NUMBER}|[A-Za-z])\\s?(?:单[元圆无]|单(?=[\\d${HAN_DIGITS}])|门洞|门(?![禁卫铃锁板票岗牌市外心面课])|号门(?!口)|梯(?=\\s?[\\d${HAN_DIGITS}]))`,
   'y',
 )
 /** 4座2梯: in towers the lift shaft is the unit. */
 const SHAFT = new RegExp(`(${NUMBER})梯(?![口间子])`, 'y')
 const FLOOR = new RegExp(`(负|地下|-(?=\\d))?第?\\s?(${NUMBER})\\s?(?:楼|层|F(?![A-Za-z]))`, 'y')
 const GROUND = /底楼(?![道梯])|首层/y
+/** 不是负二是负一: said without a word for storey. */
+const BELOW = /负([一二三1-3])(?=$|[\s,，。!！那这是打也都有停的])/y
 const BASEMENT = /(?:地下)?(?:负)?[Bb]([1-5])(?![\dA-Za-z-])(?:层|楼)?/y
 const UNIT_ROOM = /(\d{1,2})\s?[-—]\s?(\d{3,4}[A-Za-z]?)(?![\d-])(?:室|房|号)?/y
 /** Chongqing: 15-2 is door 2 on floor 15. */
@@ -88,6 +90,8 @@ export function readFloor(text: string, from: number): { floor: string; end: num
   const basement = at(BASEMENT, text, from)
   // 地库B1 is a spot as a whole.
   if (basement) return /[库场]\s?$/.test(before) ? undefined : { floor: `-${basement[1]}`, end: from + basement[0].length }
+  const below = at(BELOW, text, from)
+  if (below) return { floor: `-${numeral(below[1] ?? '')}`, end: from + below[0].length }
   const found = at(FLOOR, text, from)
   const value = found && numeral(found[2] ?? '')
   if (!found || !value || value === '0' || Number(value) > 80 || found[2] === '两') return undefined

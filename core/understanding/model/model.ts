@@ -3,6 +3,7 @@ import { type Curve, readCurve } from '../calibrate.ts'
 import { type Scores, softmax } from '../knowledge/rules.ts'
 import type { LinkWeights } from '../link.ts'
 import { INTENTS } from '../terms.ts'
+import type { Meanings } from './meaning.ts'
 import { addFeatures, answers, HEAD_AT, HEADS, type Network, newSums, OUTPUTS } from './network.ts'
 
 /** Least probabilities for deeds. */
@@ -33,6 +34,8 @@ export interface Model {
   talkNetworks: readonly Network[]
   /** Judge category and urgency alone, trained on problems only. */
   topics: readonly Network[]
+  /** Which words are near in meaning. */
+  meanings?: Meanings
   link: LinkWeights
   /** Weights of repeat.ts. */
   repeat: readonly number[]
@@ -45,18 +48,24 @@ export interface Model {
 /** What the model sees of a message by itself; the talk's features may be added. */
 export interface ModelSums {
   features: readonly number[]
+  /** The direction of its meaning. */
+  meaning?: Float32Array
   /** Answers of the networks for topics, which see no talk; asked when first needed. */
   topics?: Float64Array
 }
 
-/** Mean answers of several networks. */
-function ask(networks: readonly Network[], ...features: readonly (readonly number[])[]): Float64Array {
+/** Small talk so surely that the first network's word is enough: no other could turn it. */
+const SETTLED = 5
+
+/** Mean answers of several networks; small talk beyond doubt is settled by the first. */
+function ask(networks: readonly Network[], meaning: Float32Array | undefined, ...features: readonly (readonly number[])[]): Float64Array {
   const mean = new Float64Array(OUTPUTS)
-  for (const network of networks) {
+  for (const [i, network] of networks.entries()) {
     const sums = newSums(network)
     for (const some of features) addFeatures(network, sums, some)
-    const raw = answers(network, sums)
-    for (let i = 0; i < OUTPUTS; i++) mean[i] = (mean[i] as number) + (raw[i] as number) / networks.length
+    const raw = answers(network, sums, meaning)
+    if (i === 0 && leadOfNone(raw) > SETTLED) return raw
+    for (let o = 0; o < OUTPUTS; o++) mean[o] = (mean[o] as number) + (raw[o] as number) / networks.length
   }
   return mean
 }
@@ -67,16 +76,19 @@ const TOPICS_COUNT = 0.65
 /** Small talk beyond doubt needs no category. */
 const SURELY_NONE = 2.5
 
-function isSmallTalk(raw: Float64Array): boolean {
+/** How far "none" is ahead of the next intent. */
+function leadOfNone(raw: Float64Array): number {
   let other = -Infinity
   for (let i = 0; i < HEADS.intent; i++) if (i !== NONE) other = Math.max(other, raw[i] as number)
-  return (raw[NONE] as number) - other > SURELY_NONE
+  return (raw[NONE] as number) - other
 }
+
+const isSmallTalk = (raw: Float64Array): boolean => leadOfNone(raw) > SURELY_NONE
 
 /** Category and urgency: both kinds of network, weighted. */
 function mixTopics(model: Model, sums: ModelSums, raw: Float64Array): void {
   if (model.topics.length === 0 || isSmallTalk(raw)) return
-  sums.topics ??= ask(model.topics, sums.features)
+  sums.topics ??= ask(model.topics, sums.meaning, sums.features)
   for (let i = HEAD_AT.category; i < HEAD_AT.open; i++) raw[i] = (1 - TOPICS_COUNT) * (raw[i] as number) + TOPICS_COUNT * (sums.topics[i] as number)
 }
 
@@ -86,13 +98,19 @@ function mixTopics(model: Model, sums: ModelSums, raw: Float64Array): void {
  */
 const NONE_ALONE = 1
 /** A follow-up that is missed is lost; one too many lies in the ticket's notes. */
-const NONE_WITHIN = 0.6
+const NONE_WITHIN = 1
+/** Proposals and praise are so seldom in training that the networks hardly dare to say them. */
+const SELDOM = 0.9
 const NONE = HEAD_AT.intent + INTENTS.indexOf('none')
+const SUGGEST = HEAD_AT.intent + INTENTS.indexOf('suggest')
+const PRAISE = HEAD_AT.intent + INTENTS.indexOf('praise')
 
 /** `talk` are the features of the group's talk; empty for a message by itself. */
 export function scoreByModel(model: Model, sums: ModelSums, talk: readonly number[]): Scores {
-  const raw = talk.length > 0 ? ask(model.talkNetworks, sums.features, talk) : ask(model.aloneNetworks, sums.features)
+  const raw = talk.length > 0 ? ask(model.talkNetworks, sums.meaning, sums.features, talk) : ask(model.aloneNetworks, sums.meaning, sums.features)
   raw[NONE] = (raw[NONE] ?? 0) - (talk.length === 0 ? NONE_ALONE : NONE_WITHIN)
+  raw[SUGGEST] = (raw[SUGGEST] ?? 0) + SELDOM
+  if (talk.length === 0) raw[PRAISE] = (raw[PRAISE] ?? 0) + SELDOM / 2
   mixTopics(model, sums, raw)
   const head = (at: number, size: number): Float64Array => softmax(raw.slice(at, at + size))
   const curves = talk.length > 0 ? model.within : model.alone

@@ -33,6 +33,10 @@ export interface Network {
   innerBias: Float32Array
   outer: Float32Array
   outerBias: Float32Array
+  /** How wide the direction of a message's meaning is; 0 where the network knows none. */
+  meaning: number
+  /** meaning × (hidden + OUTPUTS). */
+  fromMeaning: Float32Array
 }
 
 /** Sums of rows so far; more features may be added before the answers are read. */
@@ -80,8 +84,20 @@ export function addFeatures(network: Network, sums: Sums, features: readonly num
   sums.count += count
 }
 
-/** Raw answers (logits) of all heads. */
-export function answers(network: Network, sums: Sums): Float64Array {
+/** What the direction of meaning adds to the hidden cells and to the answers. */
+function addMeaning({ hidden, meaning, fromMeaning }: Network, direction: Float32Array, cells: Float64Array, out: Float64Array): void {
+  const width = hidden + OUTPUTS
+  for (let m = 0; m < meaning; m++) {
+    const value = direction[m] as number
+    if (value === 0) continue
+    const from = m * width
+    for (let h = 0; h < hidden; h++) cells[h] = (cells[h] as number) + value * (fromMeaning[from + h] as number)
+    for (let o = 0; o < OUTPUTS; o++) out[o] = (out[o] as number) + value * (fromMeaning[from + hidden + o] as number)
+  }
+}
+
+/** Raw answers (logits) of all heads. `direction` is the meaning of the message, see meaning.ts. */
+export function answers(network: Network, sums: Sums, direction?: Float32Array): Float64Array {
   const { deep, hidden, inner, innerBias, outer, outerBias } = network
   const out = new Float64Array(OUTPUTS)
   const cells = new Float64Array(hidden)
@@ -89,6 +105,7 @@ export function answers(network: Network, sums: Sums): Float64Array {
   const unit = 1 / Math.sqrt(Math.max(1, sums.count))
   for (let o = 0; o < OUTPUTS; o++) out[o] = (outerBias[o] as number) + (values[deep + o] as number) * unit
   for (let h = 0; h < hidden; h++) cells[h] = innerBias[h] as number
+  if (direction) addMeaning(network, direction, cells, out)
   for (let d = 0; d < deep; d++) {
     const value = (values[d] as number) * unit
     const from = d * hidden

@@ -35,6 +35,7 @@ const FLAG_AT = FLAGS.map((name) => LINK_FEATURES.indexOf(name))
 const at = (name: (typeof LINK_FEATURES)[number]): number => LINK_FEATURES.indexOf(name)
 const OVERLAP = at('wordOverlap')
 const PROBABLE = at('categoryP')
+const NEAR = at('nearMeaning')
 
 function addLink(out: number[], prefix: string, link: Link, minutes: number): void {
   const when = minuteBin(minutes)
@@ -45,6 +46,7 @@ function addLink(out: number[], prefix: string, link: Link, minutes: number): vo
     hashName(`${prefix} words ${words}`),
     hashName(`${prefix} same ${same}`),
     hashName(`${prefix} what ${link.matter.category}`),
+    hashName(`${prefix} near ${Math.floor(4 * Math.max(0, link.features[NEAR] ?? 0))}`),
   )
   out.push(hashName(`${prefix} when ${when} same ${same}`), hashName(`${prefix} score ${Math.max(-4, Math.min(8, Math.round(link.score)))}`))
   FLAG_AT.forEach((index, k) => {

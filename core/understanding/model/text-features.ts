@@ -95,11 +95,13 @@ export function textFeatures(prepared: Prepared, context: ReadContext): number[]
   addPlace(out, prepared.location)
   const role = context.role ?? 'resident'
   const bin = lengthBin(prepared.lower.length)
+  const level = prepared.danger
   out.push(
     hashName(`role ${role}`),
     hashName(`length ${bin}`),
     hashName(`kind ${context.kind ?? 'text'}`),
-    hashName(`danger ${readUrgency(prepared.lower, undefined)}`),
+    hashName(`danger ${readUrgency(prepared.lower, undefined, level)}`),
+    hashName(`danger level ${level}`),
   )
   if (role !== 'resident') out.push(hashName(`role ${role} length ${bin}`))
   if (context.mentionsBot) out.push(hashName('bot'))
