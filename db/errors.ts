@@ -1,3 +1,7 @@
+/** What the driver itself said. What Drizzle wraps it in names the values that were asked with: words of residents among them. */
+export const rootMessage = (error: unknown): string =>
+  error instanceof Error ? (error.cause instanceof Error ? rootMessage(error.cause) : error.message) : String(error)
+
 /** What a driver's error means, from under whatever Drizzle wrapped it in. */
 export function driverCode(error: unknown): string | undefined {
   for (let e: unknown = error; e instanceof Error; e = e.cause) if ('code' in e) return String(e.code)
@@ -20,9 +24,10 @@ const UNREACHABLE = new Set([
 /** Faults of the storage itself, by the code of the project's catalogue (core/errors.ts). */
 export function storageFault(
   error: unknown,
-): 'DATABASE_LOCKED' | 'DATABASE_READ_ONLY' | 'DISK_FULL' | 'DATABASE_CORRUPT' | 'DATABASE_UNREACHABLE' | undefined {
+): 'DATABASE_LOCKED' | 'DATABASE_CONTENDED' | 'DATABASE_READ_ONLY' | 'DISK_FULL' | 'DATABASE_CORRUPT' | 'DATABASE_UNREACHABLE' | undefined {
   const code = driverCode(error) ?? ''
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'DATABASE_LOCKED'
+  if (RACES.has(code)) return 'DATABASE_CONTENDED'
   if (code.startsWith('SQLITE_READONLY') || code === '25006' || code === 'EACCES' || code === 'EROFS') return 'DATABASE_READ_ONLY'
   if (code === 'SQLITE_FULL' || code === '53100' || code === 'ENOSPC') return 'DISK_FULL'
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code === 'XX001' || code === 'XX002') return 'DATABASE_CORRUPT'

@@ -11,8 +11,9 @@ import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { CodedError } from '../core/errors.ts'
 import { postgres, sqlite } from './dialects.ts'
-import { isRace, isUniqueViolation, storageFault } from './errors.ts'
-import { newestKnownMigration } from './journal.ts'
+import { isRace, isUniqueViolation, rootMessage, storageFault } from './errors.ts'
+import { migrationTags, newestKnownMigration } from './journal.ts'
+import { createLane, type Lane } from './lane.ts'
 import { createWriter } from './sqlite-writer.ts'
 import { keepStatements } from './statement-cache.ts'
 import { defineTables, type Tables } from './tables.ts'
@@ -50,7 +51,7 @@ export async function openDatabase(url: string, options: OpenOptions = {}): Prom
 /** A fault of the storage itself by its code of the catalogue; any other error as it is. */
 function coded(error: unknown, what: string): unknown {
   const code = error instanceof CodedError ? undefined : storageFault(error)
-  return code ? new CodedError(code, `${what}: ${(error as Error).message}`, {}, error) : error
+  return code ? new CodedError(code, `${what}: ${rootMessage(error)}`, {}, error) : error
 }
 
 const withoutPassword = (url: string): string => url.replace(/\/\/([^:/@]+):[^@]*@/, '//$1:***@')
@@ -61,6 +62,15 @@ function refuseNewer(newest: number | undefined, dialect: string): void {
       'SCHEMA_NEWER',
       `the database has a migration of ${new Date(newest).toISOString().slice(0, 10)} that this program does not know`,
     )
+}
+
+/** Reads every row that refers to another: once after each migration, and again until it was found good. `user_version` holds how many were. */
+function refuseOrphans(writer: BetterSqlite3.Database, file: string): void {
+  const known = migrationTags(migrations('sqlite')).length
+  if (writer.pragma('user_version', { simple: true }) === known) return
+  const orphans = writer.pragma('foreign_key_check') as unknown[]
+  if (orphans.length > 0) throw new CodedError('MIGRATION_FAILED', `the migration would leave ${orphans.length} orphaned rows in ${file}`)
+  writer.pragma(`user_version = ${known}`)
 }
 
 async function openSqlite(file: string, { durable = true, maxPages }: OpenOptions): Promise<Database> {
@@ -79,8 +89,7 @@ async function openSqlite(file: string, { durable = true, maxPages }: OpenOption
       )
     writer.pragma('foreign_keys = OFF') // a rebuilt table must not cascade its old rows away
     migrateSqlite(drizzleSqlite(writer), { migrationsFolder: migrations('sqlite') })
-    const orphans = writer.pragma('foreign_key_check') as unknown[]
-    if (orphans.length > 0) throw new CodedError('MIGRATION_FAILED', `the migration would leave ${orphans.length} orphaned rows in ${file}`)
+    refuseOrphans(writer, file)
     writer.pragma('foreign_keys = ON')
     if (maxPages !== undefined) writer.pragma(`max_page_count = ${maxPages}`)
   } catch (error) {
@@ -108,9 +117,14 @@ async function openSqlite(file: string, { durable = true, maxPages }: OpenOption
 
 const RACE_ATTEMPTS = 12
 const TWIN_ATTEMPTS = 3
+/** Whoever lost so many races in a row runs with nobody of this process beside it: in a storm all would lose for ever. */
+const ALONE_AFTER = 3
+const CONNECTIONS = 10
+/** Connections that writers leave to readers: a writer waits in its lane, not in the pool, where waiting ends in a fault. */
+const READERS = 3
 
 async function openPostgres(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, connectionTimeoutMillis: 10_000 })
   pool.on('error', () => {}) // an idle connection that dies is replaced on the next use
   pool.on('connect', (client) => client.on('error', () => {})) // one that dies at work fails its query; unheard, it would end the process
   try {
@@ -133,12 +147,13 @@ async function openPostgres(url: string): Promise<Database> {
   }
   const db = drizzlePostgres(pool, { casing })
   const going = new Set<Promise<unknown>>()
+  const lane = createLane(CONNECTIONS - READERS)
   return {
     dialect: 'postgres',
     tables: defineTables(postgres),
     read: db,
     transact(work) {
-      const turn = runAlone(db, work)
+      const turn = runUndisturbed(db, lane, work)
       going.add(turn)
       turn.catch(() => {}).finally(() => going.delete(turn))
       return turn
@@ -150,10 +165,10 @@ async function openPostgres(url: string): Promise<Database> {
   }
 }
 
-async function runAlone<T>(db: NodePgDatabase, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function runUndisturbed<T>(db: NodePgDatabase, lane: Lane, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction(work, { isolationLevel: 'serializable' })
+      return await lane.run(() => db.transaction(work, { isolationLevel: 'serializable' }), attempt > ALONE_AFTER)
     } catch (error) {
       // Two that looked, found nothing and wrote the same row: the second, run again, finds it.
       const raced = isRace(error) || (isUniqueViolation(error) && attempt < TWIN_ATTEMPTS)

@@ -1,6 +1,7 @@
 /** At the door: whose community is it, was it heard before, is it the bot's own echo? */
-import { and, desc, eq, exists, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Directory, Group } from '../core/community.ts'
+import { withoutSecrets } from '../core/login-address.ts'
 import type { InboundMessage } from '../core/message.ts'
 import type { Tx } from '../db/open.ts'
 import { inserting, prepared } from '../db/prepared.ts'
@@ -86,8 +87,8 @@ const uncertainWords = prepared((tx: Tx, { outbox }) =>
     .where(
       and(
         eq(outbox.communityId, sql.placeholder('communityId')),
-        eq(outbox.targetId, sql.placeholder('room')),
-        eq(outbox.state, 'unknown'),
+        eq(outbox.targetId, sql.placeholder('target')),
+        or(eq(outbox.state, 'unknown'), and(eq(outbox.state, 'pending'), isNotNull(outbox.uncertainAt))),
         isNull(outbox.platformMessageId),
       ),
     )
@@ -95,6 +96,17 @@ const uncertainWords = prepared((tx: Tx, { outbox }) =>
     .limit(1)
     .prepare(''),
 )
+
+async function personOfPeer(cx: DeskContext, tx: Tx, communityId: string, peerId: string | undefined): Promise<string | undefined> {
+  if (peerId === undefined) return undefined
+  const { identities } = cx.db.tables
+  const [row] = await tx
+    .select({ personId: identities.personId })
+    .from(identities)
+    .where(and(eq(identities.communityId, communityId), eq(identities.externalId, peerId)))
+    .limit(1)
+  return row?.personId
+}
 
 /** The bot's own words coming back: kept for finding what a quote means, and proof that words of unknown fate were said. */
 export async function hearOwnWords(
@@ -117,7 +129,7 @@ export async function hearOwnWords(
     personId: null,
     role: 'bot',
     kind: message.kind,
-    text: message.text,
+    text: cx.sandbox ? message.text : withoutSecrets(message.text),
     quote: null,
     mentions: message.mentions,
     mentionsBot: false,
@@ -125,16 +137,17 @@ export async function hearOwnWords(
     heardOrder: cx.nextOrder(),
     action: 'ignore',
   })
-  if (message.room && message.text) {
-    const [uncertain] = await uncertainWords(cx.db, tx, { communityId: directory.id, room: message.room.id })
+  const target = message.room?.id ?? (await personOfPeer(cx, tx, directory.id, message.peerId))
+  if (target !== undefined && message.text) {
+    const [uncertain] = await uncertainWords(cx.db, tx, { communityId: directory.id, target })
     if (uncertain && likeSaid(uncertain.text) === likeSaid(message.text))
       await tx
         .update(outbox)
-        .set({ state: 'sent', platformMessageId: message.id, problem: null })
+        .set({ state: 'sent', platformMessageId: message.id, problem: null, settledAt: cx.now() })
         .where(and(eq(outbox.communityId, directory.id), eq(outbox.id, uncertain.id)))
   }
   return { fresh: false, communityId: directory.id, action: 'ignore', opened: [] }
 }
 
 /** The platform puts other blanks behind a mention, and sometimes a mention in front. */
-const likeSaid = (text: string): string => text.replace(/@\S+?[\s\u2005]/gu, '').replace(/[\s\u2005]+/gu, '')
+const likeSaid = (text: string): string => text.replace(/@[^\s\u2005@]{1,64}[\s\u2005]/gu, '').replace(/[\s\u2005]+/gu, '')

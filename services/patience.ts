@@ -6,7 +6,7 @@ import type { DeskContext } from './context.ts'
 /** Waits between tries; the last is repeated. */
 const WAITS_MS = [1_000, 5_000, 15_000, 60_000]
 const GIVE_UP_AFTER = { tries: 60 }
-const PASSING: ReadonlySet<ErrorCode> = new Set(['DATABASE_LOCKED', 'DATABASE_READ_ONLY', 'DATABASE_UNREACHABLE', 'DISK_FULL'])
+const PASSING: ReadonlySet<ErrorCode> = new Set(['DATABASE_LOCKED', 'DATABASE_CONTENDED', 'DATABASE_READ_ONLY', 'DATABASE_UNREACHABLE', 'DISK_FULL'])
 
 export interface Patience {
   log: DeskContext['log']

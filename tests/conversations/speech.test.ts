@@ -22,16 +22,13 @@ describe.each(databases)('speech on $name', ({ open }) => {
     )
   })
 
-  test('words of unknown fate are not said twice, and their echo proves that they were said', async () => {
+  test('words of unknown fate are not said twice when their echo proves that they were said', async () => {
     const town = await openTown({ db: await open() })
-    let answers: SayResult[] = [{ state: 'unknown', reason: 'timed out' }]
+    const answers: SayResult[] = [{ state: 'unknown', reason: 'timed out' }]
     town.edge.answer = () => answers.shift() ?? { state: 'sent' }
     await play(town, '12:03 李阿姨 @128号楼群: 帮助')
-    await town.pass(town.now() + 3_600_000)
-    expect(saidIn(town, '128号楼群')).toEqual([])
     const [row] = await town.outbox()
-    expect(row).toMatchObject({ state: 'unknown', attempts: 1 })
-    answers = []
+    expect(row).toMatchObject({ state: 'pending', attempts: 1, uncertainAt: town.now() })
     await town.receive({
       account: 'town:xiaozhuo',
       id: 'late-echo',
@@ -45,6 +42,18 @@ describe.each(databases)('speech on $name', ({ open }) => {
       mentionsBot: false,
     })
     expect(await town.outbox()).toMatchObject([{ state: 'sent', platformMessageId: 'late-echo' }])
+    await town.pass(town.now() + 3_600_000)
+    expect(saidIn(town, '128号楼群')).toEqual([])
+  })
+
+  test('words of unknown fate that nobody hands back are said once more', async () => {
+    const town = await openTown({ db: await open() })
+    const answers: SayResult[] = [{ state: 'unknown', reason: 'timed out' }]
+    town.edge.answer = () => answers.shift() ?? { state: 'sent' }
+    await play(town, '12:03 李阿姨 @128号楼群: 帮助')
+    await town.pass(town.now() + 3_600_000)
+    expect(saidIn(town, '128号楼群')).toHaveLength(1)
+    expect(await town.outbox()).toMatchObject([{ state: 'sent', uncertainAt: expect.any(Number) }])
   })
 })
 

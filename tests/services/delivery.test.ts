@@ -81,16 +81,19 @@ describe('trying again', () => {
     expect(await s.rows()).toMatchObject([{ state: 'failed', attempts: 6, problem: 'error: no', settledAt: start + 155_000 }])
   })
 
-  it('never happens to words whose fate is unknown; what follows goes on', async () => {
+  it('happens once, and marked, to words whose fate is unknown; what follows goes on', async () => {
     const s = await openSpeaking()
     s.answer = (_target, { text }) => (text === 'a' ? { state: 'unknown', reason: 'no answer in 20 s' } : { state: 'sent' })
     await s.put(...inRoom('r1', 'a', 'b'))
     await s.pass(30 * MINUTE, 10_000)
-    expect(texts(s.tried)).toEqual(['a', 'b'])
-    expect(await s.rows()).toMatchObject([{ state: 'unknown', problem: 'no answer in 20 s' }, { state: 'sent' }])
+    expect(texts(s.tried)).toEqual(['a', 'a', 'b'])
+    expect(await s.rows()).toMatchObject([
+      { state: 'unknown', problem: 'no answer in 20 s', uncertainAt: expect.any(Number) },
+      { state: 'sent', uncertainAt: null },
+    ])
   })
 
-  it('never happens to words that were being said when the program stopped', async () => {
+  it('happens once to words that were being said when the program stopped', async () => {
     const s = await openSpeaking()
     await s.put(...inRoom('r1', 'a', 'b'))
     const { outbox } = s.cx.db.tables
@@ -98,10 +101,39 @@ describe('trying again', () => {
     await s.delivery.run()
     expect(s.tried).toEqual([])
     expect(await settleInterrupted(s.cx)).toBe(1)
+    await s.delivery.run()
+    // The chat has a moment to show that they were said.
+    expect(s.tried).toEqual([])
     await s.pass(HOUR, MINUTE)
-    expect(texts(s.tried)).toEqual(['b'])
+    expect(texts(s.tried)).toEqual(['a', 'b'])
+    expect((await s.rows())[0]).toMatchObject({ state: 'sent', uncertainAt: expect.any(Number) })
+    await s.cx.db.transact((tx) => tx.update(outbox).set({ state: 'sending' }).where(eq(outbox.text, 'a')))
+    expect(await settleInterrupted(s.cx)).toBe(1)
+    await s.pass(HOUR, MINUTE)
+    expect(texts(s.tried)).toEqual(['a', 'b'])
     expect((await s.rows())[0]).toMatchObject({ state: 'unknown', settledAt: expect.any(Number) })
-    expect(await settleInterrupted(s.cx)).toBe(0)
+  })
+
+  it('repeats what was perhaps said in its own words, whatever is said newer about the same', async () => {
+    const s = await openSpeaking()
+    const answers: SayResult[] = [{ state: 'unknown', reason: 'no answer in 20 s' }]
+    s.answer = () => answers.shift() ?? { state: 'sent' }
+    await s.put({ to: { room: 'r1' }, text: 'old', key: 'k' })
+    await s.delivery.run()
+    await s.put({ to: { room: 'r1' }, text: 'new', key: 'k' })
+    await s.pass(MINUTE, 1_000)
+    expect(texts(s.said)).toEqual(['old', 'new'])
+  })
+
+  it('does not happen to words of yesterday that were being said when the program stopped', async () => {
+    const s = await openSpeaking()
+    await s.put(...inRoom('r1', 'a'))
+    const { outbox } = s.cx.db.tables
+    await s.cx.db.transact((tx) => tx.update(outbox).set({ state: 'sending', claimedAt: s.cx.now() - 13 * HOUR }))
+    await settleInterrupted(s.cx)
+    await s.pass(HOUR, MINUTE)
+    expect(s.tried).toEqual([])
+    expect((await s.rows())[0]).toMatchObject({ state: 'unknown' })
   })
 
   it('a port that throws is a failure like any other', async () => {
