@@ -1,7 +1,7 @@
 /** Woodpecker as a plain Wechaty plugin: `bot.use(woodpecker(desk))`. */
 import { setTimeout } from 'node:timers/promises'
 import { pino } from 'pino'
-import type { Contact, Message, Room, Wechaty, WechatyPlugin } from 'wechaty'
+import { type Contact, type Friendship, type Message, type Room, types, type Wechaty, type WechatyPlugin } from 'wechaty'
 import type { InboundMessage } from '../core/message.ts'
 import type { ChatPort } from '../services/ports.ts'
 import { type Arrivals, createArrivals } from './arrivals.ts'
@@ -17,6 +17,8 @@ export const TOO_OLD = { hours: 12 }
 /** One more try for a message that did not load, after the link had a moment to recover. */
 const ASK_AGAIN = { afterSeconds: 1, withinSeconds: 10 }
 
+const ACCEPT_WITHIN = { seconds: 20 }
+
 export interface RoomRef {
   /** As in InboundMessage.account. */
   account: string
@@ -30,6 +32,8 @@ export interface Listener {
   roomJoined?(room: RoomRef, personIds: string[]): Promise<unknown> | unknown
   roomLeft?(room: RoomRef, personIds: string[]): Promise<unknown> | unknown
   roomRenamed?(room: RoomRef): Promise<unknown> | unknown
+  /** Somebody asks to be the bot's friend, so as to write to it directly. @returns whether to accept */
+  friendAsked?(contactId: string): Promise<boolean>
   /** The bot is logged in and can speak through `port`; the function returned is called when it no longer can. */
   attach(port: ChatPort): () => void
 }
@@ -100,6 +104,7 @@ function install(bot: Wechaty, parts: Parts): () => void {
   on(bot, 'room-join', (room: Room, people: Contact[]) => inRoom(room, (ref) => listener.roomJoined?.(ref, people.map(idOf))))
   on(bot, 'room-leave', (room: Room, people: Contact[]) => inRoom(room, (ref) => listener.roomLeft?.(ref, people.map(idOf))))
   on(bot, 'room-topic', (room: Room, topic: string) => inRoom(room, (ref) => listener.roomRenamed?.({ ...ref, topic: wellFormed(topic) })))
+  on(bot, 'friendship', (asked: Friendship) => answerFriend(bot, asked, parts))
   on(bot, 'login', (self: Contact) => enter(self.id))
   on(bot, 'logout', leave)
   on(bot, 'stop', leave)
@@ -111,6 +116,13 @@ function install(bot: Wechaty, parts: Parts): () => void {
     arrivals.close()
     leave()
   }
+}
+
+/** Straight to the puppet: `friendship.accept()` would then wait for the new friend's payload for up to a minute. */
+async function answerFriend(bot: Wechaty, asked: Friendship, { listener, log }: Parts): Promise<void> {
+  if (asked.type() !== types.Friendship.Receive || !(await listener.friendAsked?.(asked.contact().id))) return
+  await within(ACCEPT_WITHIN.seconds * 1000, bot.puppet.friendshipAccept(asked.id))
+  log.info({ contact: asked.contact().id }, 'accepted a friend request')
 }
 
 /** A message that is not found is asked for again; the rest is for the log. */

@@ -47,6 +47,7 @@ export class SandboxPuppet extends PuppetMock {
   private readonly keepMessages: number
   private readonly said = new Map<string, payloads.Message>()
   private readonly files = new Map<string, { name: string; bytes: Uint8Array }>()
+  private readonly requests = new Map<string, payloads.FriendshipReceive>()
   private count = 0
 
   constructor(options: SandboxPuppetOptions = {}) {
@@ -87,6 +88,40 @@ export class SandboxPuppet extends PuppetMock {
     if (!original) throw new Error(`message ${messageId} is not on the stage any more`)
     if (original.talkerId !== by) throw new Error('only who said it can take it back')
     return this.put({ talkerId: by, roomId: original.roomId, listenerId: original.listenerId, type: types.Message.Recalled, text: messageId })
+  }
+
+  /** Somebody asks to be the bot's friend. Returns the request's id. */
+  askFriendship(contactId: string, hello: string): string {
+    const id = `${this.born}-friend-${++this.count}`
+    this.requests.set(id, {
+      id,
+      contactId,
+      hello,
+      type: types.Friendship.Receive,
+      timestamp: Date.now(),
+      scene: types.FriendshipScene.Unknown,
+      ticket: id,
+    })
+    this.emit('friendship', { friendshipId: id })
+    return id
+  }
+
+  override async friendshipRawPayload(id: string): Promise<payloads.Friendship> {
+    const request = this.requests.get(id)
+    if (!request) throw new Error(`no friend request ${id}`)
+    return request
+  }
+
+  override async friendshipRawPayloadParser(raw: payloads.Friendship): Promise<payloads.Friendship> {
+    return raw
+  }
+
+  override async friendshipAccept(id: string): Promise<void> {
+    const { contactId } = await this.friendshipRawPayload(id)
+    const contact = this.mocker.cacheContactPayload.get(contactId)
+    if (contact) this.mocker.cacheContactPayload.set(contactId, { ...contact, friend: true })
+    this.requests.delete(id)
+    await this.dirtyPayload(types.Payload.Contact, contactId)
   }
 
   private forgetOld(): void {

@@ -6,6 +6,7 @@ import type { DeskContext } from './context.ts'
 import { bumpRevision } from './directory.ts'
 import { voiceFor } from './lines.ts'
 import { say } from './outbox.ts'
+import { forgetTold, noteTold } from './room-check.ts'
 import { officeRoom } from './staff-rooms.ts'
 
 export interface RoomRef {
@@ -20,15 +21,20 @@ const selfOf = (account: string): string => account.slice(account.indexOf(':') +
 export async function roomJoined(cx: DeskContext, room: RoomRef, personIds: readonly string[]): Promise<void> {
   if (!personIds.includes(selfOf(room.account))) return
   await inItsCommunity(cx, room, async (tx, directory, bound) => {
-    if (!bound) await tellAdmins(cx, tx, directory, (phrases) => phrases.roomToBind({ room: room.topic || room.id }))
+    await forgetTold(cx, tx, room.account, room.id, 'gone')
+    if (bound) return
+    await noteTold(cx, tx, room.account, room.id, 'unbound')
+    await tellAdmins(cx, tx, directory, (phrases) => phrases.roomToBind({ room: room.topic || room.id }))
   })
 }
 
 export async function roomLeft(cx: DeskContext, room: RoomRef, personIds: readonly string[]): Promise<void> {
   if (!personIds.includes(selfOf(room.account))) return
-  await inItsCommunity(cx, room, async (tx, directory) =>
-    tellAdmins(cx, tx, directory, (phrases) => phrases.roomLost({ room: room.topic || room.id })),
-  )
+  await inItsCommunity(cx, room, async (tx, directory) => {
+    await noteTold(cx, tx, room.account, room.id, 'gone')
+    await forgetTold(cx, tx, room.account, room.id, 'unbound')
+    await tellAdmins(cx, tx, directory, (phrases) => phrases.roomLost({ room: room.topic || room.id }))
+  })
 }
 
 export async function roomRenamed(cx: DeskContext, room: RoomRef): Promise<void> {
@@ -49,7 +55,7 @@ async function inItsCommunity(cx: DeskContext, room: RoomRef, work: (tx: Tx, dir
   const [group] = await cx.db.read.select({ communityId: groups.communityId }).from(groups).where(eq(groups.externalId, room.id))
   const all = await cx.directories.ids(cx.db.read)
   const communityId = group?.communityId ?? (all.length === 1 ? all[0] : undefined)
-  if (communityId === undefined) return cx.log.warn({ room: room.id, topic: room.topic }, 'a room of no known community')
+  if (communityId === undefined) return cx.log.warn({ room: room.id }, 'a room of no known community')
   await cx.db.transact(async (tx) => work(tx, await cx.directories.get(tx, communityId), group !== undefined))
 }
 

@@ -110,6 +110,16 @@ describe('over a real gateway (gRPC)', () => {
     await expect(desk.port?.fetchAttachment('nothing')).rejects.toThrow('no file')
   })
 
+  it('a friend request is accepted when the desk says so, and then words reach that person', async () => {
+    const gateway = await gatewayOn(18_713)
+    const { bot, desk } = await botOn(18_713)
+    await online(bot)
+    expect(await desk.port?.say({ person: 'shy' }, { text: '您好', mentions: [] })).toMatchObject({ state: 'failed', reason: 'unreachable' })
+    await gateway.tell({ do: 'befriend', person: 'shy' })
+    await until('the acceptance', () => book.lines.find(({ text }) => text === 'accepted a friend request'))
+    expect(await desk.port?.say({ person: 'shy' }, { text: '您好', mentions: [] })).toMatchObject({ state: 'sent' })
+  })
+
   it('300 messages in a burst arrive complete and in order', async () => {
     const gateway = await gatewayOn(18_702)
     const { bot, desk } = await botOn(18_702)

@@ -52,6 +52,7 @@ export function recorder(onMessage?: (message: InboundMessage, port: ChatPort | 
     },
     roomJoined: (room, people) => self.events.push({ what: 'joined', room, people }),
     roomLeft: (room, people) => self.events.push({ what: 'left', room, people }),
+    friendAsked: async (contactId) => contactId === 'shy',
     roomRenamed: (room) => self.events.push({ what: 'renamed', room }),
     attach(port) {
       self.ports.push(port)

@@ -9,6 +9,7 @@ export type Order =
   | { do: 'recall'; id: string; as: string }
   | { do: 'put'; text: string; at: number }
   | { do: 'join'; person: string; room: string }
+  | { do: 'befriend'; person: string }
   | { do: 'failSends'; message: string | null }
   | { do: 'logout' }
   | { do: 'scan'; qr: string }
@@ -54,6 +55,7 @@ async function obey(order: Order): Promise<string | undefined> {
   if (order.do === 'put') return puppet.put({ talkerId: 'li', roomId: scene.rooms[0]?.id, text: order.text, at: order.at })
   if (order.do === 'join')
     puppet.mocker.RoomMock.load(order.room).add(puppet.mocker.ContactMock.load(order.person)).by(puppet.mocker.ContactMock.load('li'))
+  if (order.do === 'befriend') return puppet.askFriendship(order.person, '我是128的')
   if (order.do === 'failSends') {
     const { message } = order
     puppet.beforeSend = () => {
