@@ -1,4 +1,5 @@
 /** The vocabulary of columns. Everything the two databases disagree about is settled here. */
+import { sql } from 'drizzle-orm'
 import * as pg from 'drizzle-orm/pg-core'
 import * as lite from 'drizzle-orm/sqlite-core'
 
@@ -7,6 +8,12 @@ const pgInstant = pg.customType<{ data: number; driverData: string }>({
   dataType: () => 'timestamp (3) with time zone',
   toDriver: (ms) => new Date(ms).toISOString(),
   fromDriver: (value) => new Date(value).getTime(),
+})
+
+/** Words to be found, cut by the program already (core/search-words.ts): a list of them, no grammar. */
+const pgTerms = pg.customType<{ data: string; driverData: string }>({
+  dataType: () => 'tsvector',
+  toDriver: (terms) => sql`array_to_tsvector(string_to_array(${terms}, ' '))`,
 })
 
 export const postgres = {
@@ -24,6 +31,9 @@ export const postgres = {
   flag: () => pg.boolean(),
   instant: () => pgInstant(),
   json: <T>() => pg.jsonb().$type<T>(),
+  /** A number the database gives, rising. */
+  serial: () => pg.bigserial({ mode: 'number' }).primaryKey(),
+  terms: () => pgTerms(),
 }
 export type Dialect = typeof postgres
 
@@ -42,4 +52,6 @@ export const sqlite = {
   flag: () => lite.integer({ mode: 'boolean' }),
   instant: () => lite.integer({ mode: 'number' }),
   json: <T>() => lite.text({ mode: 'json' }).$type<T>(),
+  serial: () => lite.integer({ mode: 'number' }).primaryKey(),
+  terms: () => lite.text(),
 } satisfies Record<keyof Dialect, unknown> as unknown as Dialect

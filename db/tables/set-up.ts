@@ -83,7 +83,17 @@ export function defineSetUp(d: Dialect) {
   )
   const shifts = d.table(
     'duty_shifts',
-    { ...inCommunity(), personId: d.text().notNull(), days: d.json<number[]>(), date: d.text(), from: d.text().notNull(), to: d.text().notNull() },
+    {
+      ...inCommunity(),
+      personId: d.text().notNull(),
+      days: d.json<number[]>(),
+      date: d.text(),
+      from: d.text().notNull(),
+      to: d.text().notNull(),
+      instead: d.text(),
+      onCall: d.flag(),
+      byChat: d.flag(),
+    },
     (t) => [d.primaryKey({ columns: [t.communityId, t.id] })],
   )
   const bindCodes = d.table(

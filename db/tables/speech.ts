@@ -34,6 +34,8 @@ export function defineSpeech(d: Dialect) {
       attempts: d.integer().notNull(),
       createdAt: d.instant().notNull(),
       claimedAt: d.instant(),
+      /** When its fate first became unknown: it may have been said then, and is said once more unless the chat shows that it was. */
+      uncertainAt: d.instant(),
       settledAt: d.instant(),
       platformMessageId: d.text(),
       problem: d.text(),
@@ -42,6 +44,7 @@ export function defineSpeech(d: Dialect) {
       d.primaryKey({ columns: [t.communityId, t.id] }),
       d.index('outbox_due').on(t.dueAt, t.position).where(sql`state = 'pending'`),
       d.index('outbox_unsettled').on(t.state).where(sql`state in ('pending', 'sending')`),
+      d.index('outbox_undelivered').on(t.communityId, t.position).where(sql`state in ('failed', 'unknown')`),
       d.index('outbox_chat').on(t.communityId, t.targetId, t.position),
       d.uniqueIndex('outbox_coalesce').on(t.communityId, t.coalesceKey).where(sql`state = 'pending' and coalesce_key is not null`),
       d.check('outbox_state', sql`state in ('pending', 'sending', 'sent', 'unknown', 'failed', 'dropped')`),

@@ -1,4 +1,5 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm'
+import { getTableConfig } from 'drizzle-orm/pg-core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { postgres } from '../../db/dialects.ts'
@@ -18,25 +19,27 @@ const VALUES: Record<string, unknown> = {
 /** Columns that hold only what a rule allows. */
 const RULED: Record<string, unknown> = { 'outbox.state': 'unknown' }
 
-/** What tells two rows of a table apart. */
-const IDENTITIES = new Set(['id', 'externalId', 'tick', 'code', 'key'])
+/** What tells two rows of a table apart, besides its primary key. */
+const IDENTITIES = new Set(['id', 'externalId', 'tick', 'code', 'key', 'secretHash'])
 
 type Row = Record<string, unknown>
 const kinds = defineTables(postgres)
 const tableNames = Object.keys(kinds) as (keyof Tables)[]
 
+const keyColumns = (name: keyof Tables): Set<string> =>
+  new Set(getTableConfig(kinds[name]).primaryKeys.flatMap(({ columns }) => columns.map((column) => column.name)))
+
 function rowOf(name: keyof Tables, id: string, sparse: boolean): Row {
   const row: Row = {}
   for (const [key, column] of Object.entries(getTableColumns(kinds[name]))) {
     const ruled = RULED[`${getTableName(kinds[name])}.${key}`]
-    const identity = column.columnType === 'PgText' && IDENTITIES.has(key)
+    const identity = column.columnType === 'PgText' && (IDENTITIES.has(key) || keyColumns(name).has(column.name))
     row[key] = sparse && !column.notNull && !column.primary ? null : (ruled ?? (identity ? `${VALUES.PgText}${id}` : VALUES[column.columnType]))
     if (key === 'communityId') row[key] = 'c1'
     if (key === 'ticketId' && name === 'ticketEvents') row[key] = `${VALUES.PgText}full`
   }
   if (name === 'communities') row.id = id === 'full' ? 'c1' : 'c2'
-  if ('number' in row && sparse) row.number = 7
-  if ('seq' in row && sparse) row.seq = 7
+  for (const key of ['number', 'seq', 'position']) if (key in row && sparse) row[key] = 7
   if ('coalesceKey' in row && !sparse) row.state = 'pending'
   return row
 }

@@ -57,6 +57,21 @@ describe.each(databases)('transactions on $name', ({ open }) => {
     expect(await revision()).toBe(20)
   })
 
+  it('a storm of a hundred that all look at everything and write the same rows loses nothing', async () => {
+    const { communities, grids } = db.tables
+    const storm = Array.from({ length: 100 }, (_unused, n) =>
+      db.transact(async (tx) => {
+        const [row] = await tx.select({ revision: communities.revision }).from(communities)
+        await tx.select().from(grids)
+        await tx.insert(grids).values({ communityId: 'c1', id: `g${n}`, name: String(n) })
+        await tx.update(communities).set({ revision: (row?.revision ?? 0) + 1 })
+      }),
+    )
+    expect((await Promise.allSettled(storm)).filter(({ status }) => status === 'rejected')).toEqual([])
+    expect(await revision()).toBe(100)
+    expect(await db.read.select().from(grids)).toHaveLength(100)
+  })
+
   it('what is being written is not seen by readers until it is whole', async () => {
     const { communities } = db.tables
     let seen: number | undefined
