@@ -1,10 +1,14 @@
 /** `npm run -s doctor`: looks whether everything is in order and says what to do where it is not. Changes nothing. */
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { type Config, parseConfig } from '../config.ts'
+import type { Database } from '../db/open.ts'
 import { asCoded, isMain, run, withDatabase } from './lib/cli.ts'
+import { checkBackups, restoreAdvice } from './lib/doctor/backups.ts'
 import { checkCommunities } from './lib/doctor/community.ts'
 import { type Finding, failed, findingText, ok } from './lib/doctor/finding.ts'
 import { checkGateway } from './lib/doctor/gateway.ts'
+import { checkContents } from './lib/doctor/ledger.ts'
 import { checkClock, checkFont, checkNode, checkPages, checkWeights } from './lib/doctor/machine.ts'
 import { checkDatabase, checkDataDir } from './lib/doctor/storage.ts'
 
@@ -21,12 +25,19 @@ export async function examine(env: Env, now: number): Promise<Finding[]> {
   }
   findings.push(ok('settings', config.gateway ? 'a gateway is set: the real thing' : 'no gateway is set: the sandbox'))
   findings.push(...(await checkDataDir(config.dataDir)))
-  const database = await checkDatabase(config.databaseUrl)
+  const advice = await restoreAdvice(config, /^postgres/.test(config.databaseUrl))
+  const database = await checkDatabase(config.databaseUrl, advice)
   findings.push(...database.findings)
-  if (database.usable)
-    findings.push(
-      ...(await withDatabase(config, (db) => checkCommunities(db, config, now)).catch((error: unknown) => [failed('community', asCoded(error))])),
-    )
+  const looked = async (check: string, work: (db: Database) => Promise<Finding[]>): Promise<Finding[]> =>
+    withDatabase(config, work).catch((error: unknown) => {
+      const finding = failed(check, asCoded(error))
+      return [asCoded(error).code === 'DATABASE_CORRUPT' ? { ...finding, next: `${finding.next} ${advice}` } : finding]
+    })
+  if (database.usable) {
+    findings.push(...(await looked('community', (db) => checkCommunities(db, config, now))))
+    findings.push(...(await looked('ledger', (db) => checkContents(db, join(config.dataDir, 'attachments'), now, advice))))
+  }
+  findings.push(...(await checkBackups(config, now)))
   if (config.gateway) findings.push(...(await checkGateway(config.gateway)))
   return findings
 }
@@ -47,7 +58,7 @@ async function doctor(options: { json?: boolean }): Promise<void> {
 
 const program = new Command('doctor')
   .description(
-    'Checks settings, data folder, database, communities, weights, font, clock, gateway and pages, and says what to do.\n✓ in order, ! worth a look, ✗ broken (exit code 1). Changes nothing.',
+    'Checks settings, data folder, database, tickets against their events, attachments, outbox, backups, communities, weights, font, clock, gateway and\npages, and says what to do. Reads the whole ledger and every attachment: minutes where there are very many.\n✓ in order, ! worth a look, ✗ broken (exit code 1). Changes nothing.',
   )
   .option('--json', 'for machines: {"ok", "findings": [{"check", "state", "says", "next"}]}')
   .action(doctor)

@@ -59,15 +59,18 @@ export interface DatabaseChecked {
   usable: boolean
 }
 
-export async function checkDatabase(url: string): Promise<DatabaseChecked> {
+/** @param advice how to put the newest backup back, said where the database is damaged */
+export async function checkDatabase(url: string, advice: string): Promise<DatabaseChecked> {
   try {
     const state = await schemaState(url)
     if (!state.exists) return { findings: [await checkPlace(fileOf(url))], usable: false }
-    const sound = state.dialect === 'sqlite' ? checkIntegrity(fileOf(url)) : ok('database', 'the server lets us in')
+    const sound = state.dialect === 'sqlite' ? checkIntegrity(fileOf(url), advice) : ok('database', 'the server lets us in')
     const schema = checkSchema(state)
     return { findings: [sound, schema], usable: sound.state === 'ok' && schema.state === 'ok' }
   } catch (error) {
-    return { findings: [failed('database', asCoded(error))], usable: false }
+    const coded = asCoded(error)
+    const finding = failed('database', coded)
+    return { findings: [coded.code === 'DATABASE_CORRUPT' ? { ...finding, next: `${finding.next} ${advice}` } : finding], usable: false }
   }
 }
 
@@ -91,13 +94,13 @@ function checkSchema({ at, pending, newer }: SchemaState): Finding {
 }
 
 /** Structure of every page and index; minutes only for databases of many gigabytes. */
-function checkIntegrity(file: string): Finding {
+function checkIntegrity(file: string, advice: string): Finding {
   const db = new BetterSqlite3(file, { readonly: true })
   try {
-    const faults = (db.pragma('quick_check(5)') as { quick_check: string }[]).map((row) => row.quick_check)
+    const faults = (db.pragma('integrity_check(5)') as { integrity_check: string }[]).map((row) => row.integrity_check)
     return faults.length === 1 && faults[0] === 'ok'
       ? ok('database', `${file} is sound`)
-      : fail('database', `${file} is damaged: ${faults[0]}`, CATALOGUE.DATABASE_CORRUPT.next)
+      : fail('database', `${file} is damaged: ${faults[0]}`, `${CATALOGUE.DATABASE_CORRUPT.next} ${advice}`)
   } finally {
     db.close()
   }
