@@ -2,9 +2,14 @@
  * A community as the desk knows it: places, units, people, groups, duty and house rules. Imported from the community file.
  *
  * Terminology (zh): community 社区 · grid 网格 · estate 小区 · building 楼 · organisation (unit) 责任单位 · person 人员 ·
- * group 群 (building, grid, staff, duty) · duty shift 值班 · supervisor 主管 · admin 社区管理员 · fact 社区口径(常见问答).
+ * group 群 (building, grid, staff, duty) · duty shift 值班 · on call 电话值班 · swap 换班 · absence 请假 · supervisor 主管 · admin 社区管理员 · fact 社区口径(常见问答).
  */
 import type { OwnLimits } from './deadlines.ts'
+import type { OwnStep } from './escalation-plan.ts'
+import type { Wording } from './phrases/own-sentences.ts'
+import type { Absence } from './presence.ts'
+import type { Retention } from './retention.ts'
+import type { TalkLimits } from './talk-limits.ts'
 import type { Category, Mode, Role } from './understanding/terms.ts'
 
 export type Language = 'zh-CN' | 'zh-Hant' | 'en'
@@ -79,6 +84,12 @@ export interface DutyShift {
   date: string | null
   from: string
   to: string
+  /** Whose shift it takes over, by id. One on a date without this stands instead of all weekly ones of the unit at that time. */
+  instead?: string | null
+  /** Reached by phone rather than found on the spot. */
+  onCall?: boolean | null
+  /** Arranged by chat: the community file may not know it. */
+  byChat?: boolean | null
 }
 
 /** Who answers for what: the first rule whose parts all match. */
@@ -119,14 +130,53 @@ export interface Settings {
   confirmHours: number
   routes: RouteRule[]
   limits: OwnLimits
+  /** Who is told when a limit runs out, step by step; the usual steps for a clock that has none here. */
+  escalation: OwnStep[]
+  /** Sentences said the community's own way. */
+  wording: Wording
   facts: Fact[]
   /** When units work, a row a shift; the usual hours of its kind for a unit that has none. */
   hours: UnitShift[]
   /** The community's own word on public days, before the published one. Dates like 2026-11-23. */
   holidays: string[]
   workdays: string[]
+  /** Organisation that stands for the district 区, the highest level; empty when the file names none. */
+  district: string
+  /** The joint meeting that is called by itself every week, 1 = Monday; null for none. */
+  meeting: { day: number; at: string; place?: string } | null
   /** Emergency numbers by what they are for, as published. */
   emergencyPhones: { gas: string; power: string; water: string; lift: string }
+  /** Who asks to be the bot's friend is accepted, so that residents and staff can write to it directly. */
+  acceptFriends: boolean
+  /** The public board. */
+  board: BoardPolicy
+  /** The bot's answer to a new matter carries a link to the matter's page. */
+  ticketLinks: boolean
+  /** How long what was entrusted is kept, where it differs from RETENTION. Days. */
+  retention: Partial<Retention>
+  /** How much one person or group may ask of the bot, where it differs from TALK_LIMITS. */
+  talk: Partial<TalkLimits>
+  dutyPhones: DutyPhones
+  digestForm: DigestForm
+}
+
+/** Whose numbers 谁值班 names to residents: the person's own, the unit's, none. Staff always see the person's. */
+export const DUTY_PHONES = ['person', 'unit', 'none'] as const
+export type DutyPhones = (typeof DUTY_PHONES)[number]
+
+/** How the nightly digest comes to a group. */
+export const DIGEST_FORMS = ['both', 'text', 'picture'] as const
+export type DigestForm = (typeof DIGEST_FORMS)[number]
+
+/** Parts of the public board that a community may leave out. */
+export const BOARD_PARTS = ['figures', 'categories', 'open', 'done', 'pictures', 'duty', 'contacts', 'outages'] as const
+export type BoardPart = (typeof BOARD_PARTS)[number]
+
+export interface BoardPolicy {
+  /** Anybody may look at it. */
+  open: boolean
+  /** Parts that are left out. */
+  hide?: BoardPart[]
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -139,11 +189,22 @@ export const DEFAULT_SETTINGS: Settings = {
   confirmHours: 24,
   routes: [],
   limits: {},
+  escalation: [],
+  wording: {},
   facts: [],
   hours: [],
   holidays: [],
   workdays: [],
+  district: '',
+  meeting: null,
   emergencyPhones: { gas: '96777', power: '95598', water: '12345', lift: '96333' },
+  acceptFriends: true,
+  board: { open: false },
+  ticketLinks: true,
+  retention: {},
+  talk: {},
+  dutyPhones: 'person',
+  digestForm: 'both',
 }
 
 /** Everything of one community but its residents: small, kept in memory. */
@@ -162,6 +223,10 @@ export interface Directory {
   staff: readonly Person[]
   groups: readonly Group[]
   shifts: readonly DutyShift[]
+  /** Who is away, now or later. */
+  absences?: readonly Absence[]
+  /** People who are not listened to 黑名单, but for emergencies; by id. */
+  blocked?: ReadonlySet<string>
 }
 
 /** How the reader sees a person: whose words are reports, whose are staff words. */

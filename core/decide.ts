@@ -1,70 +1,38 @@
 /** What follows from a command on a ticket, and who may give it. Dashboard, API, clocks and chat all go through here. */
+import { mustHaveNoOpenPart, notEntitled, partEvent, planned, saysSolved } from './decide-parts.ts'
 import { CodedError } from './errors.ts'
 import { evolve } from './evolve.ts'
+import {
+  broughtBack,
+  canBeLookedAt,
+  forbidden,
+  isOpen,
+  mustBeAhead,
+  REOPEN_WITHIN_MS,
+  takingOn,
+  verdict,
+  verification,
+  withdrawal,
+} from './outcomes.ts'
+import { HANDLERS, mayDo, RIGHTS, type Standing } from './standing.ts'
 import { phaseOf, STATUSES, type Ticket, type TicketCommand, type TicketEvent, type TicketStatus } from './ticket.ts'
 
-/** What a person is to a ticket. Worked out by the services, judged here. */
-export interface Standing {
-  personId: string | null
-  reporter: boolean
-  follower: boolean
-  /** Sits in the group it was told in. */
-  neighbour: boolean
-  assignee: boolean
-  /** Of the unit that answers for it. */
-  unit: boolean
-  /** Supervisor of that unit. */
-  supervisor: boolean
-  /** Grid worker, community staff or admin. */
-  community: boolean
-  /** The program itself: clocks. */
-  program: boolean
-}
+export { REOPEN_WITHIN } from './outcomes.ts'
+export { mayDo, RIGHTS, type Standing } from './standing.ts'
 
-type Right = Exclude<keyof Standing, 'personId'>
-const HANDLERS: readonly Right[] = ['assignee', 'unit', 'supervisor', 'community']
-const AFFECTED: readonly Right[] = ['reporter', 'follower', 'neighbour', 'community']
-/** Whose word that it is solved counts: a mere neighbour's may be about another thing. */
-const CONCERNED: readonly Right[] = ['reporter', 'follower', 'community']
-
-/** Who may do what. */
-export const RIGHTS = {
-  add_detail: [...AFFECTED, ...HANDLERS],
-  place: [...AFFECTED, ...HANDLERS],
-  recategorise: HANDLERS,
-  follow: [...AFFECTED, ...HANDLERS, 'program'],
-  urge: [...AFFECTED, ...HANDLERS],
-  assign: HANDLERS,
-  accept: HANDLERS,
-  promise: HANDLERS,
-  note: HANDLERS,
-  send_back: HANDLERS,
-  suspend: HANDLERS,
-  resume: [...HANDLERS, 'program'],
-  extend: ['supervisor', 'community'],
-  resolve: HANDLERS,
-  confirm: CONCERNED,
-  close: ['supervisor', 'community'],
-  close_silent: ['program'],
-  withdraw: ['reporter', 'community'],
-  merge: HANDLERS,
-  reopen: AFFECTED,
-  rate: ['reporter'],
-} as const satisfies Record<TicketCommand['type'], readonly Right[]>
-
-export const mayDo = (standing: Standing, command: TicketCommand['type']): boolean =>
-  (RIGHTS[command] as readonly Right[]).some((right) => standing[right])
-
-/** How long after closing a matter can be told "not fixed" and comes back as the same ticket. */
-export const REOPEN_WITHIN = { days: 7 }
-const REOPEN_WITHIN_MS = REOPEN_WITHIN.days * 86_400_000
+/** How long after it was given a rating may be changed. */
+export const RATING_CHANGEABLE = { days: 7 }
+const RATING_CHANGEABLE_MS = RATING_CHANGEABLE.days * 86_400_000
+/** A supervisor grants this many extensions; more are the community's. */
+export const EXTENSIONS_BY_SUPERVISOR = 1
 
 /** Events that put a ticket into a status, be it the one it has: what is closed cannot be closed again. */
-const MOVES: ReadonlySet<TicketEvent['type']> = new Set(['accepted', 'suspended', 'resumed', 'resolved', 'closed', 'merged', 'reopened'])
+const MOVES: ReadonlySet<TicketEvent['type']> = new Set(['accepted', 'suspended', 'resumed', 'resolved', 'closed', 'merged', 'unmerged', 'reopened'])
 
 /**
  * What follows from a command, or why it cannot be.
- * @throws CodedError NOT_ENTITLED, TICKET_TAKEN, STEP_FORBIDDEN, REASON_MISSING, STARS_INVALID
+ * @throws CodedError NOT_ENTITLED, TICKET_TAKEN, STEP_FORBIDDEN, REASON_MISSING, WORDS_MISSING, STARS_INVALID, RATING_SETTLED, DATE_PASSED,
+ * DATE_PAST_LIMIT, EXTENSION_USED, PART_OPEN, PART_UNKNOWN
  */
 export function decide(ticket: Ticket, command: TicketCommand, standing: Standing, now: number): TicketEvent[] {
   if (!mayDo(standing, command.type))
@@ -73,6 +41,7 @@ export function decide(ticket: Ticket, command: TicketCommand, standing: Standin
       command: command.type,
     })
   const events = eventsFor(ticket, command, standing, now)
+  if (events.some(saysSolved)) mustHaveNoOpenPart(ticket, command.type)
   let at = ticket
   for (const event of events) {
     const next = evolve(at, event, now)
@@ -82,15 +51,6 @@ export function decide(ticket: Ticket, command: TicketCommand, standing: Standin
   }
   return events
 }
-
-const forbidden = (ticket: Ticket, command: string): CodedError =>
-  new CodedError('STEP_FORBIDDEN', `#${ticket.number} is ${ticket.status}: ${command} does not follow`, {
-    number: ticket.number,
-    status: ticket.status,
-    command,
-  })
-
-const isOpen = (ticket: Ticket): boolean => phaseOf(ticket.status) === 'open'
 
 function eventsFor(ticket: Ticket, command: TicketCommand, standing: Standing, now: number): TicketEvent[] {
   const mustBeOpen = (): void => {
@@ -111,13 +71,27 @@ function eventsFor(ticket: Ticket, command: TicketCommand, standing: Standing, n
       mustBeOpen()
       return [{ type: 'recategorised', category: command.category, urgency: command.urgency, title: command.title }]
     case 'follow':
+      // What is closed has nobody on it: a neighbour who has it too says 没好, or reports anew.
+      if (phaseOf(ticket.status) === 'closed') throw forbidden(ticket, command.type)
       return [{ type: 'followed', words: command.words }]
     case 'urge':
       mustBeOpen()
       return [{ type: 'urged', words: command.words }]
     case 'assign':
       mustBeOpen()
-      return [{ type: 'assigned', orgId: command.orgId, assigneeId: command.assigneeId, why: command.why, reason: command.reason }]
+      // From above, a matter moves only with a word to say why.
+      if (command.why === 'called_in' || command.why === 'handed_down') {
+        mustSay(command.reason)
+        if (!standing.community && !standing.above) throw notEntitled(ticket, command.type)
+      } else if (!HANDLERS.some((right) => standing[right])) throw notEntitled(ticket, command.type)
+      // The lead already: nothing to be handed over.
+      if (command.why === 'lead' && command.orgId === ticket.orgId && ticket.assigneeId !== null) return []
+      if (command.why === 'transfer' && command.assigneeId !== null && command.assigneeId === ticket.assigneeId && ticket.heldBy === null) return []
+      return [
+        { type: 'assigned', orgId: command.orgId, assigneeId: command.assigneeId, why: command.why, reason: command.reason },
+        // Whoever calls it in to themselves has taken it.
+        ...(command.why === 'called_in' && command.assigneeId === standing.personId ? [{ type: 'accepted', promisedAt: null } as const] : []),
+      ]
     case 'accept':
       mustBeOpen()
       if (ticket.status === 'accepted') {
@@ -132,6 +106,13 @@ function eventsFor(ticket: Ticket, command: TicketCommand, standing: Standing, n
         ...(ticket.status === 'open' ? [{ type: 'accepted', promisedAt: null } as const] : []),
         { type: 'promised', promisedAt: command.promisedAt, words: command.words },
       ]
+    case 'take_on':
+      mustBeOpen()
+      return takingOn(ticket, command, standing, now)
+    case 'set_complexity':
+      mustBeOpen()
+      if (ticket.complex === command.complex) throw forbidden(ticket, command.type)
+      return [{ type: 'complexity_set', complex: command.complex, reason: mustSay(command.reason) }]
     case 'note':
       return [{ type: 'noted', words: mustSay(command.words) }]
     case 'send_back':
@@ -142,12 +123,16 @@ function eventsFor(ticket: Ticket, command: TicketCommand, standing: Standing, n
       ]
     case 'suspend':
       mustBeOpen()
+      if (command.until !== null) mustBeAhead(ticket, command.until, now)
       return [{ type: 'suspended', reason: mustSay(command.reason), until: command.until }]
     case 'resume':
       if (ticket.status !== 'suspended') throw forbidden(ticket, command.type)
       return [{ type: 'resumed' }]
     case 'extend':
       mustBeOpen()
+      mustBeAhead(ticket, command.until, now)
+      if (ticket.extensions >= EXTENSIONS_BY_SUPERVISOR && !standing.community)
+        throw new CodedError('EXTENSION_USED', `#${ticket.number} has been extended already`, { number: ticket.number, command: command.type })
       return [{ type: 'extended', until: command.until, reason: mustSay(command.reason) }]
     case 'resolve':
       if (phaseOf(ticket.status) === 'closed') throw forbidden(ticket, command.type)
@@ -166,27 +151,48 @@ function eventsFor(ticket: Ticket, command: TicketCommand, standing: Standing, n
     case 'merge':
       if (command.into === ticket.number) throw forbidden(ticket, command.type)
       return [{ type: 'merged', into: command.into }]
+    case 'unmerge':
+      if (ticket.status !== 'duplicate' || ticket.mergedInto === null) throw forbidden(ticket, command.type)
+      return [{ type: 'unmerged', from: ticket.mergedInto }]
+    case 'split':
+      mustBeOpen()
+      if (command.words.trim() === '')
+        throw new CodedError('WORDS_MISSING', `what is split from #${ticket.number} was not said`, { number: ticket.number, command: command.type })
+      return [{ type: 'split', into: command.into, words: command.words.trim() }]
+    case 'ask_verify':
+      if (!canBeLookedAt(ticket)) throw forbidden(ticket, command.type)
+      return [{ type: 'verify_asked', verifierId: command.verifierId }]
+    case 'verify':
+      if (!canBeLookedAt(ticket)) throw forbidden(ticket, command.type)
+      return verification(ticket, command.fixed, command.words, now)
+    case 'call_back': {
+      if (isOpen(ticket) || !canBeLookedAt(ticket)) throw forbidden(ticket, command.type)
+      const { type: _, ...said } = command
+      return [{ type: 'called_back', ...said }, ...(said.reached && !said.solved ? broughtBack(ticket, said.words, now) : [])]
+    }
     case 'reopen':
-      if (isOpen(ticket) || (ticket.closedAt !== null && now - ticket.closedAt > REOPEN_WITHIN_MS)) throw forbidden(ticket, command.type)
+      if (ticket.status === 'duplicate' || isOpen(ticket) || (ticket.closedAt !== null && now - ticket.closedAt > REOPEN_WITHIN_MS))
+        throw forbidden(ticket, command.type)
       return [{ type: 'reopened', words: command.words }]
+    case 'plan':
+      mustBeOpen()
+      if (command.until !== null) mustBeAhead(ticket, command.until, now)
+      return planned(ticket, command, mustSay(command.words))
+    case 'add_part':
+    case 'accept_part':
+    case 'finish_part':
+    case 'cancel_part':
+      mustBeOpen()
+      return [partEvent(ticket, command, standing, mustSay)]
     case 'rate':
       if (!Number.isInteger(command.stars) || command.stars < 1 || command.stars > 5)
         throw new CodedError('STARS_INVALID', 'stars go from one to five', { number: ticket.number })
       if (isOpen(ticket)) throw forbidden(ticket, command.type)
-      return [{ type: 'rated', stars: command.stars }, ...(ticket.status === 'resolved' ? [verdict(command.stars)] : [])]
+      if (ticket.ratedAt !== null && now - ticket.ratedAt > RATING_CHANGEABLE_MS)
+        throw new CodedError('RATING_SETTLED', `#${ticket.number} was rated more than ${RATING_CHANGEABLE.days} days ago`, { number: ticket.number })
+      return [
+        { type: 'rated', stars: command.stars, ...(command.satisfied ? { satisfied: command.satisfied } : {}) },
+        ...(ticket.status === 'resolved' ? [verdict(command.stars)] : []),
+      ]
   }
 }
-
-/** Others are still affected when the reporter goes: the matter stays. The community's own withdrawal is for all. */
-function withdrawal(ticket: Ticket, reason: string, standing: Standing): TicketEvent {
-  const [next] = ticket.followers
-  return next !== undefined && standing.reporter && phaseOf(ticket.status) !== 'closed'
-    ? { type: 'taken_over', by: next, words: reason }
-    : { type: 'closed', as: 'withdrawn', reason, confirmed: false }
-}
-
-/** Stars for work that waits for the resident's word are that word: fewer than this say that it is not solved. */
-const CONTENT_FROM_STARS = 3
-
-const verdict = (stars: number): TicketEvent =>
-  stars >= CONTENT_FROM_STARS ? { type: 'closed', as: 'solved', reason: '', confirmed: true } : { type: 'reopened', words: '' }

@@ -42,6 +42,10 @@ export interface Counts {
   /** Closed in the period, by outcome. */
   solved: number
   confirmed: number
+  /** Solved without anybody's word: closed by itself. */
+  silent: number
+  /** Solved as a grid worker saw it on the spot. */
+  verified: number
   notOurs: number
   cannot: number
   /** Said to be done, or reopened, in the period; of these, reopened. */
@@ -53,9 +57,14 @@ export interface Counts {
   callsSolved: number
   satisfied: number
   mostly: number
-  /** Not closed at the time of asking; of these, past the limit. */
+  /** Not closed at the time of asking; of these, past the limit and not on hold. */
   backlog: number
   backlogOverdue: number
+  /** Of what was told in the period: marked complex, and by the way it was taken on. */
+  complex: number
+  atOnce: number
+  byDate: number
+  upward: number
 }
 
 /** Duplicates and withdrawn matters are nobody's merit and nobody's fault. */
@@ -70,7 +79,8 @@ const closedBy = (row: RateRow, now: number): boolean => phaseOf(row.status) ===
 export function tally(rows: readonly RateRow[], period: Period, now: number): Counts {
   const matters = rows.filter((row) => countsFor(row) && row.openedAt <= now)
   const acceptDue = matters.filter((row) => within(row.acceptBy, period) && row.acceptBy <= now)
-  const due = matters.filter((row) => within(row.resolveBy, period))
+  // On hold the clock stands still: its old date is nobody's fault.
+  const due = matters.filter((row) => row.status !== 'suspended' && within(row.resolveBy, period))
   const closed = matters.filter((row) => closedBy(row, now) && within(row.closedAt, period))
   const reopened = matters.filter((row) => within(row.reopenedAt, period))
   const calls = matters.flatMap(({ callBack }) => (callBack?.valid && within(callBack.at, period) ? [callBack] : []))
@@ -85,6 +95,8 @@ export function tally(rows: readonly RateRow[], period: Period, now: number): Co
     dueOnTime: count(due, (row) => closedBy(row, now) && (finishedAt(row) ?? now) <= row.resolveBy),
     solved: count(closed, (row) => row.status === 'solved'),
     confirmed: count(closed, (row) => row.status === 'solved' && row.confirmed),
+    silent: count(closed, (row) => row.status === 'solved' && !row.confirmed && (row.solvedBy ?? 'silence') === 'silence'),
+    verified: count(closed, (row) => row.status === 'solved' && row.solvedBy === 'verified'),
     notOurs: count(closed, (row) => row.status === 'not_ours'),
     cannot: count(closed, (row) => row.status === 'cannot'),
     finished: count(matters, (row) => within(finishedAt(row), period) || within(row.reopenedAt, period)),
@@ -95,7 +107,11 @@ export function tally(rows: readonly RateRow[], period: Period, now: number): Co
     satisfied: count(calls, (call) => call.satisfied === 'yes'),
     mostly: count(calls, (call) => call.satisfied === 'mostly'),
     backlog: backlog.length,
-    backlogOverdue: count(backlog, (row) => row.resolveBy < now),
+    backlogOverdue: count(backlog, (row) => row.status !== 'suspended' && row.resolveBy < now),
+    complex: count(matters, (row) => row.complex && within(row.openedAt, period)),
+    atOnce: count(matters, (row) => row.taken === 'at_once' && within(row.openedAt, period)),
+    byDate: count(matters, (row) => row.taken === 'by_date' && within(row.openedAt, period)),
+    upward: count(matters, (row) => row.taken === 'upward' && within(row.openedAt, period)),
   }
 }
 

@@ -1,5 +1,8 @@
 /** A message was taken back: its words leave the events they stand in, and with them the ticket. */
-import type { TicketEvent } from './ticket.ts'
+import { RECALLED, type TicketEvent } from './ticket.ts'
+
+/** Shorter quotes fit too many messages. */
+const LEAST_QUOTED = 4
 
 export interface TakenBack {
   messageId: string
@@ -24,9 +27,19 @@ export function redacted(event: TicketEvent, actorId: string | null, taken: Take
     const words = without(event.ticket.words, taken.text)
     return own || words !== event.ticket.words ? { ...event, ticket: { ...event.ticket, words, ...(own ? { title } : {}) } } : event
   }
-  if (!('words' in event) || event.words === '') return event
   const named = 'messageId' in event ? event.messageId : undefined
-  return named === taken.messageId || (named === undefined && actorId === taken.personId && taken.text.includes(event.words))
-    ? { ...event, words: '' }
-    : event
+  const theirs = (words: string): boolean =>
+    words !== '' &&
+    words !== RECALLED &&
+    (named === taken.messageId || (named === undefined && actorId === taken.personId && taken.text.includes(words)))
+  const words = 'words' in event && theirs(event.words)
+  const reason = 'reason' in event && theirs(event.reason)
+  return words || reason ? ({ ...event, ...(words ? { words: '' } : {}), ...(reason ? { reason: '' } : {}) } as TicketEvent) : event
+}
+
+/** Do these quoted words come from that message? Platforms cut long quotes short. */
+export function sameAsQuoted(quoted: string, text: string): boolean {
+  const letters = (words: string): string => words.replace(/[\s.…]+/g, '')
+  const [quote, whole] = [letters(quoted), letters(text)]
+  return [...quote].length >= LEAST_QUOTED && (whole.startsWith(quote) || quote.includes(whole))
 }

@@ -2,6 +2,7 @@
 import { decide, RIGHTS, type Standing } from './decide.ts'
 import { CodedError } from './errors.ts'
 import { evolve } from './evolve.ts'
+import type { Part } from './parts.ts'
 import { STATE_LABELS } from './phrases/labels.ts'
 import { type Opening, phaseOf, STATUSES, TICKET_STATUSES, type Ticket, type TicketCommand, type TicketStatus } from './ticket.ts'
 
@@ -26,11 +27,16 @@ const SAMPLES: { readonly [T in TicketCommand['type']]: readonly Extract<TicketC
   assign: [{ type: 'assign', orgId: 'o2', assigneeId: 'p2', why: 'transfer', reason: 'theirs' }],
   accept: [{ type: 'accept', promisedAt: null }],
   promise: [{ type: 'promise', promisedAt: DAY_ONE + HOUR, words: 'soon' }],
+  take_on: [
+    { type: 'take_on', as: 'at_once' },
+    { type: 'take_on', as: 'by_date', until: DAY_ONE + 2 * HOUR },
+  ],
+  set_complexity: [{ type: 'set_complexity', complex: true, reason: 'three units' }],
   note: [{ type: 'note', words: 'seen' }],
   send_back: [{ type: 'send_back', reason: 'not mine', orgId: 'o2', assigneeId: 'p2' }],
   suspend: [{ type: 'suspend', reason: 'parts', until: null }],
   resume: [{ type: 'resume' }],
-  extend: [{ type: 'extend', until: DAY_ONE + HOUR, reason: 'rain' }],
+  extend: [{ type: 'extend', until: DAY_ONE + 2 * HOUR, reason: 'rain' }],
   resolve: [{ type: 'resolve', words: 'done', pictures: 0, messageId: null }],
   confirm: [{ type: 'confirm', words: 'yes' }],
   close: [
@@ -41,11 +47,27 @@ const SAMPLES: { readonly [T in TicketCommand['type']]: readonly Extract<TicketC
   close_silent: [{ type: 'close_silent' }],
   withdraw: [{ type: 'withdraw', reason: 'mistake' }],
   merge: [{ type: 'merge', into: 2 }],
+  unmerge: [{ type: 'unmerge' }],
+  split: [{ type: 'split', into: 3, words: 'the lamp' }],
+  ask_verify: [{ type: 'ask_verify', verifierId: 'p3' }],
+  verify: [
+    { type: 'verify', fixed: true, words: 'seen' },
+    { type: 'verify', fixed: false, words: 'still broken' },
+  ],
+  call_back: [
+    { type: 'call_back', words: 'content', reached: true, responded: true, solved: true, satisfied: 'yes' },
+    { type: 'call_back', words: 'not fixed', reached: true, responded: true, solved: false, satisfied: 'no' },
+  ],
   reopen: [{ type: 'reopen', words: 'not fixed' }],
   rate: [
     { type: 'rate', stars: 5 },
     { type: 'rate', stars: 1 },
   ],
+  plan: [{ type: 'plan', words: 'new pipe', until: DAY_ONE + 2 * HOUR, lead: null, parts: [] }],
+  add_part: [{ type: 'add_part', part: { orgId: 'o2', assigneeId: 'p2', what: 'valve', dueBy: DAY_ONE + HOUR } }],
+  accept_part: [{ type: 'accept_part', part: 1 }],
+  finish_part: [{ type: 'finish_part', part: 1, words: 'done' }],
+  cancel_part: [{ type: 'cancel_part', part: 1, reason: 'not needed' }],
 }
 
 const EVERYBODY: Standing = {
@@ -58,6 +80,8 @@ const EVERYBODY: Standing = {
   supervisor: true,
   community: true,
   program: true,
+  above: true,
+  supporter: true,
 }
 
 const OPENING: Opening = {
@@ -81,14 +105,35 @@ const OPENING: Opening = {
   assigneeId: 'p1',
   acceptBy: DAY_ONE,
   actBy: DAY_ONE,
-  resolveBy: DAY_ONE,
+  resolveBy: DAY_ONE + 24 * HOUR,
   placeAskedAt: null,
 }
+
+/** Something to take, finish and cancel; it stands in the way of nothing else. */
+const PART: Part = {
+  no: 1,
+  orgId: 'o2',
+  assigneeId: 'p2',
+  what: 'valve',
+  dueBy: DAY_ONE,
+  state: 'asked',
+  askedAt: DAY_ONE,
+  acceptedAt: null,
+  endedAt: null,
+}
+const OF_PARTS: ReadonlySet<TicketCommand['type']> = new Set(['accept_part', 'finish_part', 'cancel_part'])
 
 function ticketIn(status: TicketStatus, acceptedAt: number | null): Ticket {
   const opened = evolve(undefined, { type: 'opened', ticket: OPENING }, DAY_ONE, 'p0')
   const [phase, done] = [phaseOf(status), DAY_ONE]
-  return { ...opened, status, acceptedAt, closedAt: phase === 'closed' ? done : null, resolvedAt: phase === 'open' ? null : done }
+  return {
+    ...opened,
+    status,
+    acceptedAt,
+    mergedInto: status === 'duplicate' ? 2 : null,
+    closedAt: phase === 'closed' ? done : null,
+    resolvedAt: phase === 'open' ? null : done,
+  }
 }
 
 /** Every command tried on every status by somebody with every right: what is allowed, and where it leads. */
@@ -98,7 +143,7 @@ export function allSteps(): Step[] {
     [null, DAY_ONE].flatMap((acceptedAt) =>
       Object.values(SAMPLES).flatMap((commands: readonly TicketCommand[]) =>
         commands.flatMap((command): Step[] => {
-          const ticket = ticketIn(from, acceptedAt)
+          const ticket = { ...ticketIn(from, acceptedAt), parts: OF_PARTS.has(command.type) ? [PART] : [] }
           try {
             const after = decide(ticket, command, EVERYBODY, now).reduce((t, event) => evolve(t, event, now, 'p1'), ticket)
             return [{ from, command: command.type, to: after.status }]

@@ -32,8 +32,9 @@ type State = Pick<TicketClocks, 'clocks' | 'rounds'>
 /**
  * - accept starts when the matter is told, given to somebody else or reopened; accepting stops it.
  * - act starts when it is told or reopened; a promised time is its date from then on.
- * - resolve starts when it is told or reopened; 延期 gives it a new date.
- * - another category or urgency brings its limits, but an agreed date stays, except in danger.
+ * - resolve starts when it is told or reopened; 延期 and 限期办 give it a new date.
+ * - 立即办 brings act and resolve forward, never back. An un-merged ticket starts like a reopened one.
+ * - another category or urgency, or being 疑难, brings its limits, but an agreed date stays, except in danger.
  * - 挂账 pauses all three; resolved or closed stops them.
  * @param limitsAt the limits of a matter told at a time: `(matter, from) => inOrder(cal, from, limitsFor(matter, own))`
  */
@@ -76,20 +77,32 @@ function onward(
     for (const name of names) next.rounds[name] += 1
   }
   const again = (_: Clock, name: ClockName): Clock => started(after, limitsAt, at).clocks[name]
-  if (event.type === 'recategorised')
+  if (event.type === 'recategorised' || event.type === 'complexity_set')
     change(CLOCKS, (clock, name) => {
       const rule = limitsAt(before, clocks.resolve.startedAt)[name]
       const agreed = clock.limit.amount !== rule.amount || clock.limit.unit !== rule.unit
       return agreed && after.urgency !== 'emergency' ? clock : changeLimit(clock, limitsAt(after, clocks.resolve.startedAt)[name])
     })
-  if (event.type === 'reopened') anew(CLOCKS, again)
+  if (event.type === 'reopened' || event.type === 'unmerged') anew(CLOCKS, again)
   if (event.type === 'assigned' && (before.acceptedAt !== null || after.assigneeId !== before.assigneeId)) anew(['accept'], again)
   if (event.type === 'extended') anew(['resolve'], (clock) => extendUntil(clock, event.until, at))
+  if (event.type === 'planned' && event.until !== null) {
+    const { until } = event
+    anew(['resolve'], (clock) => extendUntil(clock, until, at))
+  }
   if (before.status !== 'suspended' && after.status === 'suspended') change(CLOCKS, (clock) => pause(clock, at))
   if (before.status === 'suspended' && after.status !== 'suspended') change(CLOCKS, (clock) => resume(clock, at))
   if ((event.type === 'accepted' || event.type === 'promised') && event.promisedAt !== null) {
     const { promisedAt } = event
     anew(['act'], (clock) => extendUntil(clock, promisedAt, at))
+  }
+  if (event.type === 'taken_on' && event.until !== null) {
+    const { until } = event
+    anew(['resolve'], (clock) => extendUntil(clock, until, at))
+  }
+  if (event.type === 'taken_on' && event.actBy !== null) {
+    const { actBy } = event
+    anew(['act'], (clock) => extendUntil(clock, actBy, at))
   }
   if (after.acceptedAt !== null) change(['accept'], (clock) => stop(clock, at))
   if (phaseOf(after.status) !== 'open') change(CLOCKS, (clock) => stop(clock, at))

@@ -9,7 +9,16 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
-export function startJobs(cx: DeskContext): Jobs {
+/** What is done for the whole house, not community by community. It may take long, so starting does not wait for it: the next tick looks. */
+export interface HouseJob {
+  name: string
+  cron: string
+  /** @param signal the program stops: what takes long ends early */
+  run(cx: DeskContext, signal: AbortSignal): Promise<void>
+}
+
+export function startJobs(cx: DeskContext, ofHouse: readonly HouseJob[] = []): Jobs {
+  const stopping = new AbortController()
   const running = new Map<string, Promise<void>>()
   const run = async (job: Job): Promise<void> => {
     for (const communityId of await cx.directories.ids(cx.db.read)) {
@@ -21,21 +30,24 @@ export function startJobs(cx: DeskContext): Jobs {
     }
   }
   /** A slow run is not overtaken by the next tick. */
-  const once = (job: Job): Promise<void> => {
-    const going = running.get(job.name)
+  const once = (name: string, work: () => Promise<void>): Promise<void> => {
+    const going = running.get(name)
     if (going) return going
-    const turn = run(job)
-      .catch((error) => cx.log.error({ job: job.name, err: error }, 'a job failed; the next tick tries again'))
-      .finally(() => running.delete(job.name))
-    running.set(job.name, turn)
+    const turn = work()
+      .catch((error) => cx.log.error({ job: name, err: error }, 'a job failed; the next tick tries again'))
+      .finally(() => running.delete(name))
+    running.set(name, turn)
     return turn
   }
-  const tasks = JOBS.map((job) => schedule(job.cron, () => once(job), { name: job.name, noOverlap: true }))
+  const clock = ({ name, cron }: Pick<Job, 'name' | 'cron'>, work: () => Promise<void>) =>
+    schedule(cron, () => once(name, work), { name, noOverlap: true })
+  const tasks = [...JOBS.map((job) => clock(job, () => run(job))), ...ofHouse.map((job) => clock(job, () => job.run(cx, stopping.signal)))]
   return {
     async runAll() {
-      for (const job of JOBS) await once(job)
+      for (const job of JOBS) await once(job.name, () => run(job))
     },
     async stop() {
+      stopping.abort()
       for (const task of tasks) await task.stop()
       await Promise.all(running.values())
     },

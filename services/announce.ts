@@ -1,7 +1,7 @@
 /** Who hears what about a ticket: every event has its words to somebody, and as few messages as will do. */
-import { and, desc, eq, gt } from 'drizzle-orm'
 import { calledName, type Directory, type Person } from '../core/community.ts'
 import { discreet } from '../core/discretion.ts'
+import { REOPENINGS_TO_SUPERVISOR } from '../core/outcomes.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Tx } from '../db/open.ts'
 import { answerIsWaiting, publicPlace, refreshWaiting, sayAnswer, sayCards } from './cards.ts'
@@ -9,8 +9,10 @@ import { sayClosed, sayResolved, sayTakenOver } from './closing-words.ts'
 import type { DeskContext } from './context.ts'
 import { type Happening, type Of, spokeThere, tellAssignee } from './happening.ts'
 import { personById } from './identity.ts'
-import { type Voice, voiceFor } from './lines.ts'
-import { readAt, saidSince, say } from './outbox.ts'
+import { goalOf, type Voice, voiceFor } from './lines.ts'
+import { isWaiting, readAt, saidSince, say } from './outbox.ts'
+import { announcePart, dropParts, tellEarlierHolder } from './part-words.ts'
+import { sayVerifyCard } from './verifying.ts'
 import { nameThere, whereAsked } from './where-asked.ts'
 
 /** At most one "asked about again" an hour goes to the one who has the ticket. */
@@ -37,7 +39,20 @@ export async function announce(cx: DeskContext, tx: Tx, directory: Directory, ha
     case 'sent_back': // told by the `assigned` that follows it
     case 'moved':
     case 'redacted':
+    case 'anonymised':
+    case 'split': // told by whoever opened the new ticket, parted the old one (parting.ts), or answered the caller
+    case 'unmerged':
+    case 'parted':
+    case 'called_back':
       return
+    case 'taken_on':
+      return inPublic(voice.phrases.takenOn({ ticket: line, as: event.as, by: goalOf(voice, ticket) }))
+    case 'complexity_set':
+      return inPublic(voice.phrases.complexitySet({ ticket: line, complex: event.complex, reason: event.reason, by: voice.by(ticket.resolveBy) }))
+    case 'verify_asked':
+      return sayVerifyCard(cx, tx, directory, { ...happening, event })
+    case 'verified':
+      return toAssignee((v) => v.phrases.verifiedCard({ ticket: v.line(ticket), from, fixed: event.fixed, words: event.words }))
     case 'detail_added':
       if (await refreshWaiting(cx, tx, directory, ticket)) return
       return toAssignee((v) => v.phrases.detailCard({ ticket: v.line(ticket), from, words: event.words, pictures: event.pictures }), {
@@ -59,7 +74,9 @@ export async function announce(cx: DeskContext, tx: Tx, directory: Directory, ha
     case 'urged':
       return announceUrge(cx, tx, directory, { ...happening, event })
     case 'assigned':
+      if (event.why === 'reopened') return // told with the reopening
       if (event.why !== 'placed') await inPublic(voice.phrases.handed({ ticket: line, reason: event.why === 'sent_back' ? event.reason : '' }))
+      await tellEarlierHolder(cx, tx, directory, happening, event.reason)
       return sayCards(cx, tx, directory, ticket, event.reason)
     case 'accepted':
       // Taken without a time is news only where it was said.
@@ -82,17 +99,46 @@ export async function announce(cx: DeskContext, tx: Tx, directory: Directory, ha
     case 'resolved':
       return sayResolved(cx, tx, directory, ticket, event.words, pace)
     case 'closed':
+      await dropParts(cx, tx, directory, ticket)
       return sayClosed(cx, tx, directory, { ...happening, event })
+    case 'planned':
+      return inPublic(voice.phrases.planned({ ticket: line, plan: event.words, by: event.until === null ? '' : voice.by(event.until) }))
+    case 'part_added':
+      return announcePart(cx, tx, directory, happening, event.part.no, '')
+    case 'part_accepted':
+      return announcePart(cx, tx, directory, happening, event.part, '')
+    case 'part_done':
+      return announcePart(cx, tx, directory, happening, event.part, event.words)
+    case 'part_cancelled':
+      return announcePart(cx, tx, directory, happening, event.part, event.reason)
     case 'merged':
+      await dropParts(cx, tx, directory, ticket)
       return inPublic(voice.phrases.merged({ ticket: line, into: event.into }))
     case 'reopened':
-      await inPublic(voice.phrases.reopened({ ticket: line, words: event.words }))
+      await inPublic(
+        ticket.reopens < REOPENINGS_TO_SUPERVISOR
+          ? voice.phrases.reopened({ ticket: line, words: event.words })
+          : voice.phrases.reopenedOften({ ticket: line, words: event.words, times: ticket.reopens }),
+      )
+      await tellFormer(cx, tx, directory, happening)
       return toAssignee((v) => v.phrases.reopenedCard({ ticket: v.line(ticket), from, words: event.words, times: ticket.reopens }))
     case 'rated':
-      return inPublic(voice.phrases.rated({ ticket: line, stars: event.stars }))
+      return inPublic(
+        event.satisfied
+          ? voice.phrases.ratedAs({ ticket: line, satisfied: event.satisfied })
+          : voice.phrases.rated({ ticket: line, stars: event.stars }),
+      )
     case 'taken_over':
       return sayTakenOver(cx, tx, directory, { ...happening, event })
   }
+}
+
+/** Whoever had it until it went to the supervisor hears that it did. */
+async function tellFormer(cx: DeskContext, tx: Tx, directory: Directory, { ticket, before }: Happening): Promise<void> {
+  if (!before || before === ticket.assigneeId) return
+  const voice = voiceFor(directory, 'zh-CN', cx.now(), readAt(directory, cx.now(), 'waits'))
+  const text = voice.phrases.takenAwayCard({ ticket: voice.line(ticket), times: ticket.reopens })
+  await say(cx, tx, directory, { to: { person: before }, text, ticketId: ticket.id })
 }
 
 async function announceFollower(cx: DeskContext, tx: Tx, directory: Directory, happening: Of<'followed'>): Promise<void> {
@@ -113,14 +159,27 @@ async function announceFollower(cx: DeskContext, tx: Tx, directory: Directory, h
   })
 }
 
-/** Another ticket was merged into this one: its holder hears it once, and its group when that is another than the merged one's. */
-export async function announceJoined(cx: DeskContext, tx: Tx, directory: Directory, ticket: Ticket, merged: Ticket): Promise<void> {
+/**
+ * Another ticket was merged into this one: its holder hears it once, and its group when that is another than the merged one's.
+ * The same household again is no new one: its words are an addition, and none for whoever had both.
+ */
+export async function announceJoined(
+  cx: DeskContext,
+  tx: Tx,
+  directory: Directory,
+  ticket: Ticket,
+  merged: Ticket,
+  newcomers: boolean,
+): Promise<void> {
+  if (!newcomers && ticket.assigneeId === merged.assigneeId) return
   const homes = 1 + ticket.followers.length
   const from = (await personById(cx, tx, directory.id, merged.reporterId))?.name ?? ''
-  await tellAssignee(cx, tx, directory, ticket, (v) => v.phrases.followedCard({ ticket: v.line(ticket), homes, from, words: merged.words }), {
-    key: `followcard:${ticket.id}`,
-    waitMs: FOLLOWER_WAIT_MS,
-  })
+  const card = (v: Voice): string =>
+    newcomers
+      ? v.phrases.followedCard({ ticket: v.line(ticket), homes, from, words: merged.words })
+      : v.phrases.detailCard({ ticket: v.line(ticket), from, words: merged.words, pictures: 0 })
+  await tellAssignee(cx, tx, directory, ticket, card, { key: `${newcomers ? 'followcard' : 'joined'}:${ticket.id}`, waitMs: FOLLOWER_WAIT_MS })
+  if (!newcomers) return
   if (ticket.roomId !== null && ticket.roomId !== merged.roomId)
     await sayHomes(cx, tx, directory, { ticket, asker: undefined, from: '', actor: null })
 }
@@ -157,7 +216,9 @@ async function announceUrge(cx: DeskContext, tx: Tx, directory: Directory, happe
   const pace = spokeThere(happening) ? 'now' : 'waits'
   const voice = voiceFor(directory, ticket.language, cx.now(), readAt(directory, cx.now(), pace))
   const to = actor && ticket.roomId !== null ? calledName(actor) : ''
-  const again = await urgedWithinTheHour(cx, tx, directory, ticket)
+  const card = `urgedcard:${ticket.id}`
+  const waiting = await isWaiting(cx, tx, directory.id, card)
+  const again = waiting || (await saidSince(cx, tx, directory.id, card, cx.now() - URGE_PASSED_ON_MS))
   await say(cx, tx, directory, {
     to: publicPlace(ticket),
     text: voice.phrases.urged({ to, status: voice.status(ticket), again }),
@@ -167,7 +228,7 @@ async function announceUrge(cx: DeskContext, tx: Tx, directory: Directory, happe
     pace,
     waitMs: 2000,
   })
-  if (again) return
+  if (again && !waiting) return
   const from = actor ? calledName(actor) : ''
   await tellAssignee(
     cx,
@@ -175,25 +236,6 @@ async function announceUrge(cx: DeskContext, tx: Tx, directory: Directory, happe
     directory,
     ticket,
     (v) => v.phrases.urgedCard({ ticket: v.line(ticket), from, words: event.words, times: ticket.urges }),
-    {},
+    { key: card },
   )
-}
-
-/** Was there an urge within the hour before the one that has just been recorded? */
-async function urgedWithinTheHour(cx: DeskContext, tx: Tx, directory: Directory, ticket: Ticket): Promise<boolean> {
-  const { ticketEvents } = cx.db.tables
-  const rows = await tx
-    .select({ seq: ticketEvents.seq })
-    .from(ticketEvents)
-    .where(
-      and(
-        eq(ticketEvents.communityId, directory.id),
-        eq(ticketEvents.ticketId, ticket.id),
-        eq(ticketEvents.type, 'urged'),
-        gt(ticketEvents.at, cx.now() - URGE_PASSED_ON_MS),
-      ),
-    )
-    .orderBy(desc(ticketEvents.seq))
-    .limit(2)
-  return rows.length > 1
 }

@@ -3,6 +3,7 @@
 import { isStaff } from '../core/community.ts'
 import { mayDo } from '../core/decide.ts'
 import { CodedError } from '../core/errors.ts'
+import { openParts } from '../core/parts.ts'
 import { phaseOf, type Ticket, type TicketCommand } from '../core/ticket.ts'
 import { mergePlaces } from '../core/understanding/place-match.ts'
 import type { Conclusion, Location } from '../core/understanding/terms.ts'
@@ -99,7 +100,10 @@ function deedsOf(arrival: Arrival, conclusion: Conclusion, ticket: Ticket): Tick
       if (UNDONE.test(words)) return phase === 'open' ? [detail] : [{ type: 'reopen', words }]
       if (phase === 'closed') return []
       // A neighbour's 好了 is news for the file, not the word of whoever it concerns.
-      return mayDo(standingOf(directory, ticket, person, roomId), 'confirm') ? [{ type: 'confirm', words }] : [detail]
+      // Neither is one with a part still open: what others have to do is done first.
+      return mayDo(standingOf(directory, ticket, person, roomId), 'confirm') && openParts(ticket).length === 0
+        ? [{ type: 'confirm', words }]
+        : [detail]
     case 'not_fixed':
       return phase === 'open' ? [detail] : [{ type: 'reopen', words }]
     case 'withdraw':

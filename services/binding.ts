@@ -4,6 +4,7 @@ import { buildingsOfGroup, type Directory, findBuilding, type Group, isStaff, ty
 import { CodedError } from '../core/errors.ts'
 import type { Mode } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
+import { mayTryCode, wrongCode } from './code-guesses.ts'
 import type { DeskContext } from './context.ts'
 import { bumpRevision } from './directory.ts'
 import { personById } from './identity.ts'
@@ -137,13 +138,17 @@ export async function issueCode(cx: DeskContext, tx: Tx, communityId: string, pe
 export async function redeemCode(cx: DeskContext, tx: Tx, { directory, message, person }: Arrival, said: string): Promise<Person> {
   const { bindCodes, identities, people } = cx.db.tables
   const code = said.trim().toUpperCase()
+  if (!mayTryCode(cx, message)) throw new CodedError('CODE_INVALID', 'too many wrong codes; none is looked at for an hour')
   const [used] = await tx
     .update(bindCodes)
     .set({ usedAt: cx.now() })
     .where(and(eq(bindCodes.communityId, directory.id), eq(bindCodes.code, code), isNull(bindCodes.usedAt), gt(bindCodes.expiresAt, cx.now())))
     .returning()
   const owner = used && (await personById(cx, tx, directory.id, used.personId))
-  if (!owner) throw new CodedError('CODE_INVALID', 'no such code')
+  if (!owner) {
+    wrongCode(cx, message)
+    throw new CodedError('CODE_INVALID', 'no such code')
+  }
   await tx
     .update(identities)
     .set({ personId: owner.id })

@@ -3,7 +3,9 @@ import { and, eq, inArray, like } from 'drizzle-orm'
 import { buildingsOfGroup, calledName, type Directory, type Person } from '../core/community.ts'
 import { onDuty } from '../core/duty.ts'
 import { unknownBuilding, waitsForPlace } from '../core/findable.ts'
+import { TAKING_LABELS } from '../core/phrases/labels.ts'
 import { timeText } from '../core/phrases/wording.ts'
+import { standIn } from '../core/routing.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Tx } from '../db/open.ts'
 import { attachmentsOfTicket, pictureCount } from './attachment-rows.ts'
@@ -13,6 +15,7 @@ import { personById } from './identity.ts'
 import { staffMember, type Voice, voiceFor } from './lines.ts'
 import { isWaiting, readAt, say } from './outbox.ts'
 import { staffRoom } from './staff-rooms.ts'
+import { answerAddress } from './ticket-links.ts'
 import { ticketsOfMessage } from './ticket-rows.ts'
 
 export const answerKey = (ticket: Pick<Ticket, 'account' | 'messageId'>): string => `opened:${ticket.account}:${ticket.messageId}`
@@ -49,7 +52,8 @@ export async function sayAnswer(cx: DeskContext, tx: Tx, directory: Directory, t
     homes > 1 && siblings.length === 1
       ? voice.phrases.followed({ to, ticket: voice.line(ticket), homes, more: '' })
       : voice.phrases.opened({ to, tickets: siblings.map((t) => ({ ...voice.line(t), by: voice.by(t.actBy), kind: t.kind })), pictures })
-  return say(cx, tx, directory, { ...saying, text, waitMs })
+  const link = siblings.length === 1 ? await answerAddress(cx, tx, directory, ticket) : undefined
+  return say(cx, tx, directory, { ...saying, text: link === undefined ? text : `${text}\n${voice.phrases.progressLink({ link })}`, waitMs })
 }
 
 function placeQuestion(directory: Directory, ticket: Ticket, voice: Voice, to: string): string {
@@ -83,7 +87,9 @@ export async function sayCards(cx: DeskContext, tx: Tx, directory: Directory, ti
   const urgent = ticket.urgency === 'emergency'
   const text = urgent ? dangerCard(directory, ticket, voice, reporter) : await ordinaryCard(cx, tx, directory, { ticket, voice, reporter, because })
   const waitMs = urgent ? 0 : directory.settings.storySeconds * 1000
-  const people = urgent ? everybodyOnDuty(directory, ticket, cx.now()) : [staffMember(directory, ticket.assigneeId)].filter((p) => p !== undefined)
+  const people = urgent
+    ? everybodyOnDuty(directory, ticket, cx.now())
+    : [staffMember(directory, ticket.assigneeId)].flatMap((p) => (p ? [standIn(directory, p, cx.now())] : []))
   for (const person of people)
     await say(cx, tx, directory, {
       to: { person: person.id },
@@ -102,9 +108,15 @@ export async function sayCards(cx: DeskContext, tx: Tx, directory: Directory, ti
       key: cardKey(ticket, room),
       waitMs,
       pace,
-      mentions: people.map((p) => p.id),
+      mentions: sittingThere(people, ticket).map((p) => p.id),
     })
   await sayPictures(cx, tx, directory, ticket)
+}
+
+/** Who is called by name in a unit's group: its own people; others on duty hear it directly and mostly do not sit there. */
+function sittingThere(people: readonly Person[], { orgId }: Ticket): readonly Person[] {
+  const own = people.filter((person) => person.orgId === orgId)
+  return own.length > 0 ? own : people
 }
 
 /** Cards not said yet are dropped. @returns whether somebody has heard one already */
@@ -138,10 +150,13 @@ async function ordinaryCard(
     pictures: await pictureCount(cx, tx, directory.id, ticket.id),
     acceptBy: voice.by(ticket.acceptBy),
     actBy: voice.by(ticket.actBy),
-    because: p.because || (waitsForPlace(ticket) ? '位置正在问' : ''),
+    because: [...wayInWords(ticket), p.because || (waitsForPlace(ticket) ? '位置正在问' : '')].filter(Boolean).join('，'),
     kind: ticket.kind,
   })
 }
+
+/** A card says how the matter was taken on, for whoever gets it next. */
+const wayInWords = ({ taken, complex }: Ticket): string[] => [...(complex ? ['疑难'] : []), ...(taken === null ? [] : [TAKING_LABELS.zh[taken]])]
 
 function dangerCard(directory: Directory, ticket: Ticket, voice: Voice, reporter: Person | undefined): string {
   const group = directory.groups.find((g) => g.id === ticket.groupId)?.name ?? ''
@@ -169,9 +184,10 @@ export async function sayPictures(cx: DeskContext, tx: Tx, directory: Directory,
     (row) => row.state === 'stored' && row.mime?.startsWith('image/'),
   )
   const room = staffRoom(directory, ticket)
+  const assignee = staffMember(directory, ticket.assigneeId)
   for (const row of stored) {
     const targets: ({ person: string } | { room: string })[] = [
-      ...(ticket.assigneeId === null ? [] : [{ person: ticket.assigneeId }]),
+      ...(assignee ? [{ person: standIn(directory, assignee, cx.now()).id }] : []),
       ...(room === null ? [] : [{ room }]),
     ]
     for (const to of targets) await sayPictureOnce(cx, tx, directory, { ticket, hash: row.hash ?? '', to })

@@ -55,7 +55,10 @@ export async function sayClosed(cx: DeskContext, tx: Tx, directory: Directory, h
   const took = voice.phrases.duration(((alone ? ticket.resolvedAt : null) ?? cx.now()) / 60_000 - ticket.openedAt / 60_000)
   await say(cx, tx, directory, {
     to: publicPlace(ticket),
-    text: voice.phrases.closed({ ticket: voice.line(ticket), as: event.as, took, reason: event.reason, alone, stars }),
+    text:
+      ticket.solvedBy === 'verified' && actor
+        ? voice.phrases.closedVerified({ ticket: voice.line(ticket), took, name: calledName(actor) })
+        : voice.phrases.closed({ ticket: voice.line(ticket), as: event.as, took, reason: event.reason, alone, stars }),
     ticketId: ticket.id,
     pace: spokeThere(happening) ? 'now' : 'waits',
   })

@@ -7,10 +7,12 @@ import type { Command, CommandName, Conclusion } from '../core/understanding/ter
 import type { Tx } from '../db/open.ts'
 import type { DeskContext } from './context.ts'
 import { greet } from './greeting.ts'
+import { noteImpostor } from './impostors.ts'
 import type { Arrival, Outcome } from './intake.ts'
 import { staffMember, voiceFor } from './lines.ts'
 import { meantTicket } from './meant-ticket.ts'
 import { languageOfPerson } from './opening.ts'
+import { openPartsOf } from './part-lines.ts'
 import { plainCommand } from './plain-commands.ts'
 import { byStaffWords } from './staff-words.ts'
 import { isTicketCommand, ticketCommand } from './ticket-commands.ts'
@@ -31,12 +33,17 @@ export async function runCommand(cx: DeskContext, tx: Tx, arrival: Arrival, conc
     return { action: 'command', opened: [], matterId: meant.id }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error
+    // People end other meetings and agree on other swaps, too: where none of ours is on, 散会 was not for us.
+    if (NOTHING_ON.has(error.code) && arrival.roomId !== null && !arrival.message.mentionsBot) return { action: 'ignore', opened: [] }
     const loose = (!typed || saysTaken(arrival.message.text)) && arrival.roomId !== null && UNCLEAR.has(error.code)
     if (loose || (error.code === 'TICKET_UNKNOWN' && maySayRoom(arrival, command))) return { action: 'ignore', opened: [] }
     await refuse(cx, tx, arrival, command, error, meant)
+    if (error.code === 'NOT_ENTITLED') await noteImpostor(cx, tx, arrival)
     return { action: 'command', opened: [], ...(meant ? { matterId: meant.id } : {}) }
   }
 }
+
+const NOTHING_ON: ReadonlySet<ErrorCode> = new Set(['MEETING_MISSING', 'SWAP_MISSING'])
 
 /** In a group nobody is asked what they meant by words that may have been for somebody else. */
 const UNCLEAR: ReadonlySet<ErrorCode> = new Set(['TICKET_UNKNOWN', 'TICKET_MISSING', 'TICKET_AMBIGUOUS'])
@@ -56,11 +63,17 @@ async function refuse(cx: DeskContext, tx: Tx, arrival: Arrival, command: Comman
     to: nameThere(arrival),
     code: error.code,
     command: command.name,
-    number: error.code === 'TICKET_UNKNOWN' && number !== undefined ? Number(number) : (meant?.number ?? command.ticket ?? null),
+    // To make unreadable is the admin's, whoever has the ticket.
+    number:
+      command.name === 'redact'
+        ? null
+        : error.code === 'TICKET_UNKNOWN' && number !== undefined
+          ? Number(number)
+          : (meant?.number ?? command.ticket ?? null),
     into: typeof into === 'number' ? into : null,
     name: holder ? calledName(holder) : '',
     status: meant?.status ?? null,
-    candidates: Array.isArray(candidates) ? candidates : [],
+    candidates: error.code === 'PART_OPEN' && meant ? openPartsOf(directory, meant) : Array.isArray(candidates) ? candidates : [],
     resident: !isStaff(person.role),
     own: isStaff(person.role) && meant !== undefined && (meant.assigneeId === person.id || meant.orgId === person.orgId),
   })

@@ -5,7 +5,8 @@ import { type Change, changesBetween } from './community-changes.ts'
 import { exportCommunity } from './community-export.ts'
 import type { LocatedFault, Path } from './community-fault.ts'
 import type { CommunityFile } from './community-file.ts'
-import { type ImportSummary, importCommunity } from './community-import.ts'
+import { type ImportSummary, writeWhole } from './community-import.ts'
+import type { Read } from './context.ts'
 
 export interface Applied {
   summary: ImportSummary
@@ -16,38 +17,40 @@ export interface Applied {
 
 /** Carries the outcome out of a transaction that must not be kept. */
 class Undone extends Error {
-  readonly after: CommunityFile
-  readonly summary: unknown
-  constructor(after: CommunityFile, summary: unknown) {
+  readonly applied: Applied
+  constructor(applied: Applied) {
     super('taken back on purpose')
-    this.after = after
-    this.summary = summary
+    this.applied = applied
   }
 }
 
-export async function applyCommunity(db: Database, file: CommunityFile, options: { dryRun?: boolean } = {}): Promise<Applied> {
-  const { communities } = db.tables
-  const id = file.community.id
-  let before: CommunityFile | undefined
-  let after: CommunityFile | undefined
-  const watched: Database = {
-    ...db,
-    transact: (work) =>
-      db.transact(async (tx) => {
-        const [known] = await tx.select({ id: communities.id }).from(communities).where(eq(communities.id, id))
-        before = known && (await exportCommunity(db, tx, id))
-        await freeRooms(db, tx, file)
-        const result = await work(tx)
-        after = await exportCommunity(db, tx, id)
-        if (options.dryRun || (before && changesBetween(before, after).length === 0)) throw new Undone(after, result)
-        return result
-      }),
-  }
-  const summary = await importCommunity(watched, file).catch((error: unknown) => {
-    if (error instanceof Undone) return error.summary as ImportSummary
+/** @param work leaves nothing behind when it changed nothing, or when nothing should be. */
+export async function keptIfChanged(db: Database, dryRun: boolean, work: (tx: Tx) => Promise<Applied>): Promise<Applied> {
+  try {
+    return await db.transact(async (tx) => {
+      const applied = await work(tx)
+      if (dryRun || (!applied.isNew && applied.changes.length === 0)) throw new Undone(applied)
+      return applied
+    })
+  } catch (error) {
+    if (error instanceof Undone) return error.applied
     throw error
-  })
-  return { summary, isNew: before === undefined, changes: after ? changesBetween(before, after) : [] }
+  }
+}
+
+export const applyCommunity = (db: Database, file: CommunityFile, options: { dryRun?: boolean } = {}): Promise<Applied> =>
+  keptIfChanged(db, options.dryRun ?? false, (tx) => applyIn(db, tx, file))
+
+/** @param first what else has to happen to the rows before the file is written */
+export async function applyIn(db: Database, tx: Tx, file: CommunityFile, first: (tx: Tx) => Promise<void> = async () => {}): Promise<Applied> {
+  const { communities } = db.tables
+  const { id } = file.community
+  const [known] = await tx.select({ id: communities.id }).from(communities).where(eq(communities.id, id))
+  const before = known && (await exportCommunity(db, tx, id))
+  await first(tx)
+  await freeRooms(db, tx, file)
+  const summary = await writeWhole(db, tx, file)
+  return { summary, isNew: before === undefined, changes: changesBetween(before, await exportCommunity(db, tx, id)) }
 }
 
 /** A room goes to the group the file gives it to, whichever group of the community had it until now. */
@@ -63,11 +66,11 @@ async function freeRooms(db: Database, tx: Tx, file: CommunityFile): Promise<voi
 }
 
 /** Rooms that another community of this database already sits in. */
-export async function roomsTaken(db: Database, file: CommunityFile, locate: (path: Path) => string): Promise<LocatedFault[]> {
+export async function roomsTaken(db: Database, file: CommunityFile, locate: (path: Path) => string, read: Read = db.read): Promise<LocatedFault[]> {
   const { groups } = db.tables
   const said = (file.groups ?? []).flatMap((group, i) => (group.chat === undefined ? [] : [{ chat: group.chat, path: ['groups', i, 'chat'] }]))
   if (said.length === 0) return []
-  const taken = await db.read
+  const taken = await read
     .select({ chat: groups.externalId, communityId: groups.communityId, name: groups.name })
     .from(groups)
     .where(

@@ -44,7 +44,11 @@ export interface Parts {
   duty: Entry[]
   routes: Entry[]
   hours: Entry[]
+  steps: Entry[]
+  /** The one entry of the rules, or none. */
+  policies: Entry[]
   limits: Loose
+  wording: Loose
 }
 
 export const idOfBuilding = (building: Entry): string | undefined => building.text('id') ?? building.text('name')
@@ -66,6 +70,9 @@ export function partsOf(value: Loose): Parts {
     duty: entriesOf(value, ['duty']),
     routes: entriesOf(value, ['policies', 'routes']),
     hours: entriesOf(value, ['policies', 'hours']),
+    steps: entriesOf(value, ['policies', 'escalation']),
+    policies: isObject(value.policies) ? [entryOf(policies, ['policies'])] : [],
     limits: isObject(policies.limits) ? policies.limits : {},
+    wording: isObject(policies.wording) ? policies.wording : {},
   }
 }

@@ -51,7 +51,14 @@ export async function exportCommunity(db: Database, read: Read, communityId: str
       })),
       duty: shifts
         .sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))
-        .map((s) => ({ person: s.personId, ...given({ days: s.days, date: s.date }), from: s.from, to: s.to })),
+        .map((s) => ({
+          person: s.personId,
+          ...given({ days: s.days, date: s.date }),
+          from: s.from,
+          to: s.to,
+          ...given({ instead: s.instead }),
+          ...(s.onCall ? { onCall: true } : {}),
+        })),
     }),
     ...(Object.keys(policies).length === 0 ? {} : { policies }),
   }

@@ -17,24 +17,23 @@ export interface ImportSummary {
   shifts: number
 }
 
-export async function importCommunity(db: Database, file: CommunityFile): Promise<ImportSummary> {
-  return db.transact(async (tx) => {
-    const communityId = file.community.id
-    await writeCommunity(db, tx, file)
-    await writePlaces(db, tx, file)
-    await writePeople(db, tx, file)
-    await writeGroups(db, tx, file)
-    const shifts = await writeDuty(db, tx, file)
-    return {
-      communityId,
-      grids: file.grids.length,
-      buildings: file.buildings.length,
-      organisations: file.organisations.length,
-      people: file.people.length,
-      groups: file.groups?.length ?? 0,
-      shifts,
-    }
-  })
+export const importCommunity = (db: Database, file: CommunityFile): Promise<ImportSummary> => db.transact((tx) => writeWhole(db, tx, file))
+
+export async function writeWhole(db: Database, tx: Tx, file: CommunityFile): Promise<ImportSummary> {
+  await writeCommunity(db, tx, file)
+  await writePlaces(db, tx, file)
+  await writePeople(db, tx, file)
+  await writeGroups(db, tx, file)
+  const shifts = await writeDuty(db, tx, file)
+  return {
+    communityId: file.community.id,
+    grids: file.grids.length,
+    buildings: file.buildings.length,
+    organisations: file.organisations.length,
+    people: file.people.length,
+    groups: file.groups?.length ?? 0,
+    shifts,
+  }
 }
 
 async function writeCommunity(db: Database, tx: Tx, { community, policies }: CommunityFile): Promise<void> {
@@ -145,19 +144,37 @@ async function writeGroups(db: Database, tx: Tx, file: CommunityFile): Promise<v
   }
 }
 
+/** The file's roster, and behind it what was arranged by chat for dates to come and the file does not say: swaps outlive an import. */
 async function writeDuty(db: Database, tx: Tx, file: CommunityFile): Promise<number> {
   const communityId = file.community.id
   const { shifts } = db.tables
+  const byChat = (await tx.select().from(shifts).where(eq(shifts.communityId, communityId))).filter((row) => row.byChat === true)
   await tx.delete(shifts).where(eq(shifts.communityId, communityId))
-  const rows = (file.duty ?? []).map((d, i) => ({
-    communityId,
-    id: `d${i + 1}`,
+  const said = (file.duty ?? []).map((d) => ({
     personId: d.person,
     days: d.days ?? null,
     date: d.date ?? null,
     from: d.from,
     to: d.to,
+    instead: d.instead ?? null,
+    onCall: d.onCall ?? null,
   }))
+  const here = new Set(file.people.map(({ id }) => id))
+  const kept = byChat.filter(
+    (row) => here.has(row.personId) && (row.instead === null || here.has(row.instead)) && !said.some((one) => sameShift(one, row)),
+  )
+  const rows = [...said.map((one) => ({ ...one, byChat: byChat.some((row) => sameShift(one, row)) ? true : null })), ...inOrder(kept)].map(
+    (row, i) => ({
+      ...row,
+      communityId,
+      id: `d${i + 1}`,
+    }),
+  )
   if (rows.length > 0) await tx.insert(shifts).values(rows)
   return rows.length
 }
+
+type ShiftRow = Database['tables']['shifts']['$inferSelect']
+const sameShift = (one: Pick<ShiftRow, 'personId' | 'date' | 'from' | 'to' | 'instead'>, other: typeof one): boolean =>
+  one.personId === other.personId && one.date === other.date && one.from === other.from && one.to === other.to && one.instead === other.instead
+const inOrder = (rows: readonly ShiftRow[]): ShiftRow[] => [...rows].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)))

@@ -3,6 +3,7 @@
  * able to answer. Reads a value of any shape, so that these faults come together with those of the schema.
  */
 import { ORGANISATION_KINDS } from '../core/community.ts'
+import { templateFaults, WORDING_KEYS, WORDING_LANGUAGES } from '../core/phrases/own-sentences.ts'
 import { isTimezone } from '../core/time.ts'
 import { CATEGORIES, URGENCIES } from '../core/understanding/terms.ts'
 import { type Entry, hasStaffRole, idOfBuilding, isObject, type Parts, partsOf } from './community-entries.ts'
@@ -14,7 +15,8 @@ export function referenceFaults(value: unknown): Fault[] {
   if (!isObject(value)) return []
   const parts = partsOf(value)
   const faults: Fault[] = []
-  for (const rule of [timezone, uniqueness, buildingNames, places, units, rooms, groupKinds, duty, policyNames, answering]) rule(parts, faults)
+  for (const rule of [timezone, uniqueness, buildingNames, places, units, rooms, groupKinds, duty, policyNames, steps, ownWords, answering])
+    rule(parts, faults)
   return faults
 }
 
@@ -146,9 +148,9 @@ const places: Rule = ({ grids, buildings, organisations, people, groups, routes 
   }
 }
 
-const units: Rule = ({ organisations, people, groups, routes, hours }, faults) => {
+const units: Rule = ({ organisations, people, groups, routes, hours, policies }, faults) => {
   known(
-    [...named(people, 'org'), ...named(groups, 'org'), ...named(routes, 'org'), ...named(hours, 'org')],
+    [...named(people, 'org'), ...named(groups, 'org'), ...named(routes, 'org'), ...named(hours, 'org'), ...named(policies, 'district')],
     idsOf(organisations),
     'organisation',
     faults,
@@ -196,12 +198,14 @@ const groupKinds: Rule = ({ groups }, faults) => {
 
 const duty: Rule = (parts, faults) => {
   known(named(parts.duty, 'person'), idsOf(parts.people), 'person', faults)
+  known(named(parts.duty, 'instead'), idsOf(parts.people), 'person', faults)
   for (const shift of parts.duty) {
     const person = parts.people.find((p) => p.text('id') === shift.text('person'))
     if (person?.has('role') && !hasStaffRole(person))
       faults.push(error([...shift.path, 'person'], `${nameOf(person)} is a ${person.text('role')}, not staff, and cannot be on duty`))
     if (shift.has('days') && shift.has('date'))
       faults.push(error([...shift.path, 'date'], 'a shift has either days (every week) or a date, not both'))
+    if (shift.has('instead') && !shift.has('date')) faults.push(error([...shift.path, 'instead'], 'a shift is taken over on a date; give the date'))
     if (shift.has('days') && shift.list('days').length === 0)
       faults.push(error([...shift.path, 'days'], 'no day is given; leave days out for every day'))
     const date = shift.text('date')
@@ -215,7 +219,7 @@ const isDate = (text: string): boolean => {
 }
 
 const policyNames: Rule = ({ limits }, faults) => {
-  const possible: readonly string[] = [...CATEGORIES, ...URGENCIES]
+  const possible: readonly string[] = [...CATEGORIES, ...URGENCIES, 'complex']
   for (const [key, limit] of Object.entries(limits)) {
     const path = ['policies', 'limits', key]
     if (!possible.includes(key))
@@ -224,6 +228,25 @@ const policyNames: Rule = ({ limits }, faults) => {
     const steps = [limit.accept, limit.act, limit.resolve].filter((minutes) => typeof minutes === 'number')
     if (steps.some((minutes, i) => i > 0 && minutes < (steps[i - 1] ?? 0)))
       faults.push(warning(path, 'accept, act and resolve should grow: what must be solved in 60 minutes cannot be accepted in 120'))
+  }
+}
+
+const steps: Rule = (parts, faults) => {
+  for (const step of parts.steps) {
+    if (step.has('percent') === step.has('past')) faults.push(error(step.path, 'a step has either percent (of the limit) or past (so long after it)'))
+    if (step.has('unit') && !step.has('past')) faults.push(error([...step.path, 'unit'], 'unit belongs to past; a step with percent has none'))
+  }
+}
+
+const ownWords: Rule = ({ wording }, faults) => {
+  for (const key of WORDING_KEYS) {
+    const said = wording[key]
+    if (!isObject(said)) continue
+    for (const language of WORDING_LANGUAGES) {
+      const template = said[language]
+      if (typeof template !== 'string' || template === '') continue
+      for (const message of templateFaults(key, template)) faults.push(error(['policies', 'wording', key, language], message))
+    }
   }
 }
 

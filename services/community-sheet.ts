@@ -3,11 +3,14 @@ import exceljs from 'exceljs'
 import type { CommunitySource, LocatedFault, Path } from './community-fault.ts'
 import type { CommunityFile } from './community-file.ts'
 import { type CellForm, type Column, fromCell, headingOf, PARTS, type Part, sheetNameOf, toCell } from './community-sheet-form.ts'
+import { unpacksWithin } from './unpacked.ts'
 
 type Sheet = exceljs.Worksheet
 type Loose = Record<string, unknown>
 
 const MOST_ROWS = 5000
+/** Of all parts together, unpacked. */
+const LARGEST = { bytes: 48 * 1024 * 1024 }
 /** Days from Excel's day 0 to 1970-01-01. */
 const EXCEL_EPOCH_DAYS = 25_569
 
@@ -48,13 +51,14 @@ const at = (value: unknown, path: readonly string[]): unknown =>
 export async function readSheet(bytes: Uint8Array): Promise<CommunitySource> {
   const book = new exceljs.Workbook()
   try {
+    if (!(await unpacksWithin(bytes, LARGEST.bytes))) throw new RangeError('too large')
     await book.xlsx.load(Buffer.from(bytes) as unknown as Parameters<typeof book.xlsx.load>[0])
   } catch {
     const fault: LocatedFault = {
       severity: 'error',
       path: [],
       place: 'the workbook',
-      message: 'it is not an Excel workbook (.xlsx), or it is damaged or locked with a password',
+      message: 'it is not an Excel workbook (.xlsx), or it is damaged, far too large or locked with a password',
     }
     return { value: undefined, faults: [fault], locate: () => 'the workbook', order: () => 0 }
   }

@@ -11,6 +11,17 @@ export function readYaml(bytes: Uint8Array): CommunitySource {
     return unreadable('the file is not in UTF-8; save it as UTF-8 (in Notepad: Save as, Encoding UTF-8)')
   }
   if (text.trim() === '') return unreadable('the file is empty')
+  try {
+    return readText(text)
+  } catch (error) {
+    // Parts that stand for each other over and over, or lie thousands deep: no community is like that.
+    if (error instanceof ReferenceError || error instanceof RangeError) return unreadable('its parts are nested or repeated beyond any measure')
+    throw error
+  }
+}
+
+/** @throws ReferenceError, RangeError for what would swell beyond measure */
+function readText(text: string): CommunitySource {
   const lines = new LineCounter()
   const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const placeAt = (offset: number): string => {

@@ -5,6 +5,7 @@ import type { Database, Reader, Tx } from '../db/open.ts'
 import type { Changes } from './changes.ts'
 import type { Directories } from './directory.ts'
 import type { FileStore } from './files.ts'
+import type { Meters } from './meters.ts'
 
 export interface DeskContext {
   db: Database
@@ -13,6 +14,11 @@ export interface DeskContext {
   directories: Directories
   changes: Changes
   log: Logger
+  meters: Meters
+  /** Where people reach the pages, without a slash at the end: https://woodpecker.example. */
+  publicUrl(): string
+  /** The demo on a page: its direct chats are read by whoever opens it, so what stands in them stays as it was said. */
+  sandbox: boolean
   /** Milliseconds since the epoch. */
   now(): number
   newId(): string

@@ -8,6 +8,7 @@ import { prepared } from '../db/prepared.ts'
 import type { OutboxRow } from '../db/tables.ts'
 import type { DeskContext, Read } from './context.ts'
 import { chatIdOf } from './identity.ts'
+import { saidOutcome } from './meters.ts'
 import type { ChatPort, ChatTarget, SayResult } from './ports.ts'
 import { LIMITED_PAUSE_MS, settle } from './settling.ts'
 
@@ -119,6 +120,7 @@ export function createDelivery(cx: DeskContext, port: ChatPort, pace: Pace): Del
 
   async function speak(row: OutboxRow): Promise<void> {
     const result = await trySaying(cx, port, row)
+    cx.meters.said(saidOutcome(result))
     if (result.state === 'failed' && result.reason === 'limited') silentUntil = cx.now() + LIMITED_PAUSE_MS
     spoken.push(cx.now())
     lastAt = cx.now()

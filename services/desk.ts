@@ -13,7 +13,9 @@ import { createDirectories } from './directory.ts'
 import { createFileStore } from './files.ts'
 import { type Deafness, noteGap } from './gaps.ts'
 import { type Receipt, receiveMessage } from './intake.ts'
+import { type Meters, metered, meteredReader, NO_METERS } from './meters.ts'
 import type { ChatPort } from './ports.ts'
+import { checkRooms } from './room-check.ts'
 import { type RoomRef, roomJoined, roomLeft, roomRenamed } from './rooms.ts'
 import { secondOpinion } from './second-opinion.ts'
 import { createSecondReader, type SecondReaderSettings } from './second-reader.ts'
@@ -26,14 +28,22 @@ export interface DeskOptions {
   reader: MessageReader
   pace: Pace
   log: Logger
+  /** What is counted on the way; nothing when absent. */
+  meters?: Meters
   /** The optional second reader. */
   llm?: SecondReaderSettings
+  /** Where people reach the pages; http://127.0.0.1:3000 when absent. */
+  publicUrl?: () => string
+  /** The demo on a page. */
+  sandbox?: boolean
   /** Communities that are not served. */
   hidden?: readonly string[]
   now?: () => number
   newId?: () => string
   /** How often the outbox is looked at, in milliseconds; 0 leaves it to `deliver`. */
   deliverEveryMs?: number
+  /** How long after an account came online its rooms are held against what is bound, in milliseconds; 0 leaves it out. */
+  checkRoomsAfterMs?: number
 }
 
 export interface Desk {
@@ -42,6 +52,8 @@ export interface Desk {
   roomJoined(room: RoomRef, personIds: string[]): Promise<void>
   roomLeft(room: RoomRef, personIds: string[]): Promise<void>
   roomRenamed(room: RoomRef): Promise<void>
+  /** Somebody asks to be the bot's friend: accepted unless every community says no. */
+  friendAsked(contactId: string): Promise<boolean>
   /** An account came online: its words are spoken from now on, its attachments fetched. @returns what to call when it goes */
   attach(port: ChatPort): () => void
   /** Resolves when the second reader has been heard out on everything received so far. */
@@ -54,6 +66,8 @@ export interface Desk {
 }
 
 const DELIVER_EVERY_MS = 250
+/** A gateway needs a while after its login until it knows its rooms. */
+const CHECK_ROOMS_AFTER_MS = 60_000
 /** Pictures that come quickly are told of with the words. */
 const PICTURES_WAITED_FOR_MS = 300
 /** A picture still under way then is asked for again by the next run. */
@@ -61,13 +75,17 @@ const CLOSE_WITHIN_MS = 5_000
 
 export function createDesk(options: DeskOptions): Desk {
   const now = options.now ?? Date.now
+  const meters = options.meters ?? NO_METERS
   const cx: DeskContext = {
     db: options.db,
     files: createFileStore(join(options.dataDir, 'attachments')),
-    reader: options.reader,
+    reader: meteredReader(meters, options.reader),
     directories: createDirectories(options.db, options.hidden),
     changes: createChanges(),
     log: options.log,
+    meters,
+    publicUrl: options.publicUrl ?? (() => 'http://127.0.0.1:3000'),
+    sandbox: options.sandbox ?? false,
     now,
     newId: options.newId ?? (() => nanoid(12)),
     nextOrder: createOrder(now),
@@ -106,7 +124,7 @@ export function createDesk(options: DeskOptions): Desk {
   return {
     context: cx,
     async receive(message) {
-      const receipt = await receiveMessage(cx, message)
+      const receipt = await metered(meters, () => receiveMessage(cx, message))
       if (second) ask(secondOpinion(cx, second, message, receipt))
       if (every > 0) void deliver()
       return receipt
@@ -114,6 +132,10 @@ export function createDesk(options: DeskOptions): Desk {
     roomJoined: (room, personIds) => roomJoined(cx, room, personIds),
     roomLeft: (room, personIds) => roomLeft(cx, room, personIds),
     roomRenamed: (room) => roomRenamed(cx, room),
+    async friendAsked() {
+      const communities = await Promise.all((await cx.directories.ids(cx.db.read)).map((id) => cx.directories.get(cx.db.read, id)))
+      return communities.some(({ settings }) => settings.acceptFriends)
+    },
     attach(port) {
       const delivery = createDelivery(cx, port, options.pace)
       let fetching: Promise<unknown> | undefined
@@ -131,7 +153,11 @@ export function createDesk(options: DeskOptions): Desk {
         await delivery.run()
       })
       cx.log.info({ account: port.account }, 'speaking through an account')
+      const checking = laterOnce(options.checkRoomsAfterMs ?? CHECK_ROOMS_AFTER_MS, () =>
+        checkRooms(cx, port).catch((error) => cx.log.warn({ err: error }, 'the rooms could not be checked')),
+      )
       return () => {
+        clearTimeout(checking)
         delivery.stop()
         speakers.delete(port)
       }
@@ -149,6 +175,10 @@ export function createDesk(options: DeskOptions): Desk {
       speakers.clear()
     },
   }
+}
+
+function laterOnce(ms: number, work: () => Promise<unknown>): NodeJS.Timeout | undefined {
+  return ms > 0 ? setTimeout(() => void work(), ms).unref() : undefined
 }
 
 /** Waits for `work`, but no longer than `ms`. */

@@ -53,6 +53,12 @@ async function readDirectory(db: Database, read: Read, communityId: string): Pro
     .orderBy(t.people.id)
   const groups = await read.select().from(t.groups).where(eq(t.groups.communityId, communityId)).orderBy(t.groups.id)
   const shifts = await read.select().from(t.shifts).where(eq(t.shifts.communityId, communityId)).orderBy(t.shifts.id)
+  const absences = await read
+    .select({ personId: t.absences.personId, from: t.absences.from, until: t.absences.until })
+    .from(t.absences)
+    .where(eq(t.absences.communityId, communityId))
+    .orderBy(t.absences.from)
+  const blocks = await read.select({ personId: t.blocks.personId }).from(t.blocks).where(eq(t.blocks.communityId, communityId))
   return {
     id: community.id,
     name: community.name,
@@ -66,6 +72,8 @@ async function readDirectory(db: Database, read: Read, communityId: string): Pro
     staff,
     groups,
     shifts,
+    blocked: new Set(blocks.map(({ personId }) => personId)),
+    absences,
   }
 }
 

@@ -1,15 +1,23 @@
 /** Forgotten tickets come forward by themselves: reminders and escalation, each step once, one message a person. */
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Directory } from '../core/community.ts'
-import { type DueStep, dueSteps, reminders } from '../core/escalation.ts'
-import { audienceOf } from '../core/levels.ts'
+import { limitsFor } from '../core/deadlines.ts'
+import { type Audience, type DueStep, dueSteps, reminders } from '../core/escalation.ts'
+import { planOf } from '../core/escalation-plan.ts'
+import type { RecordedEvent } from '../core/evolve.ts'
+import { audienceOf, type Held } from '../core/levels.ts'
+import { partClocks } from '../core/part-clocks.ts'
+import type { Part } from '../core/parts.ts'
 import { statusesIn, type Ticket } from '../core/ticket.ts'
+import type { TicketClocks } from '../core/ticket-clocks.ts'
 import type { Tx } from '../db/open.ts'
 import { calendarOf, clocksOf } from './calendars.ts'
 import type { DeskContext } from './context.ts'
 import { claim } from './digests.ts'
-import { voiceFor } from './lines.ts'
+import { staffMember, voiceFor } from './lines.ts'
 import { say } from './outbox.ts'
+import { partLine } from './part-words.ts'
+import { heardBy } from './presence.ts'
 import { eventsOfMany, onlyTicket } from './ticket-rows.ts'
 
 /** Named in one message; the rest is a number. */
@@ -33,16 +41,58 @@ export async function escalateOverdue(cx: DeskContext, communityId: string): Pro
     communityId,
     open.map((t) => t.id),
   )
-  const clocks = open.map((ticket) => clocksOf(directory, ticket.orgId, events.get(ticket.id) ?? []))
-  const byId = new Map(open.map((ticket) => [ticket.id, ticket]))
+  const watched = open.flatMap((ticket) => watchedOf(directory, ticket, events.get(ticket.id) ?? []))
+  const byId = new Map(watched.map((one) => [one.clocks.ticketId, one]))
   const { quietFrom, quietTo } = directory.settings
   const quiet = { from: quietFrom, to: quietTo, timezone: directory.timezone }
-  const calendarOfTicket = ({ ticketId }: { ticketId: string }) => calendarOf(directory, byId.get(ticketId)?.orgId ?? null)
-  const stepsBut = (taken: ReadonlySet<string>): DueStep[] => dueSteps(clocks, taken, cx.now(), quiet, calendarOfTicket)
+  const calendarOfTicket = ({ ticketId }: { ticketId: string }) => calendarOf(directory, byId.get(ticketId)?.held.orgId ?? null)
+  const stepsBut = (taken: ReadonlySet<string>): DueStep[] =>
+    dueSteps(
+      watched.map(({ clocks }) => clocks),
+      taken,
+      cx.now(),
+      quiet,
+      calendarOfTicket,
+      planOf(directory.settings.escalation),
+    )
   const keys = stepsBut(new Set()).map((step) => step.key)
   const steps = stepsBut(await takenOf(cx, communityId, keys))
   if (steps.length === 0) return 0
   return cx.db.transact((tx) => sayReminders(cx, tx, directory, steps, byId))
+}
+
+/** A matter, or a part of one, whose clocks run. */
+interface Watched {
+  ticket: Ticket
+  part?: Part
+  clocks: TicketClocks
+  held: Held
+}
+
+function watchedOf(directory: Directory, ticket: Ticket, events: readonly RecordedEvent[]): Watched[] {
+  const clocks = clocksOf(directory, ticket.orgId, events)
+  const { accept } = limitsFor(ticket, directory.settings.limits)
+  return [
+    { ticket, clocks, held: ticket },
+    ...partClocks(ticket, clocks, accept).map(({ part, clocks: own }) => ({ ticket, part, clocks: own, held: part })),
+  ]
+}
+
+/** Nobody is reminded while away: who stands in is. Whoever had it first is reminded with the one it was handed to; the lead hears with the supporter's unit that a part is late. */
+function peopleFor(directory: Directory, watched: Watched, audience: Audience, now: number): string[] {
+  return [...new Set(asReckoned(directory, watched, audience).map((id) => heardBy(directory, id, now)))]
+}
+
+function asReckoned(directory: Directory, { ticket, part, held }: Watched, audience: Audience): string[] {
+  const people = audienceOf(directory, held, audience, { district: directory.settings.district }).map((person) => person.id)
+  const beside = part
+    ? audience === 'supervisor'
+      ? ticket.assigneeId
+      : null
+    : audience === 'assignee'
+      ? (staffMember(directory, ticket.heldBy?.assigneeId ?? null)?.id ?? null)
+      : null
+  return beside === null ? people : [...people, beside]
 }
 
 /** Databases bound the values of one question. */
@@ -69,26 +119,26 @@ async function sayReminders(
   tx: Tx,
   directory: Directory,
   steps: readonly DueStep[],
-  byId: ReadonlyMap<string, Ticket>,
+  byId: ReadonlyMap<string, Watched>,
 ): Promise<number> {
   const own: DueStep[] = []
   for (const step of steps) if (await claim(cx, tx, claimName(directory.id), step.key)) own.push(step)
   const told = reminders(own, (step, audience) => {
-    const ticket = byId.get(step.ticketId)
-    return ticket ? audienceOf(directory, ticket, audience).map((person) => person.id) : []
+    const one = byId.get(step.ticketId)
+    return one ? peopleFor(directory, one, audience, cx.now()) : []
   })
   const voice = voiceFor(directory, directory.language, cx.now())
   for (const { personId, steps: theirs } of told) {
     const lines = theirs.slice(0, NAMED).flatMap((step) => {
-      const ticket = byId.get(step.ticketId)
-      return ticket
+      const one = byId.get(step.ticketId)
+      return one
         ? [
             {
-              ticket: voice.line(ticket),
+              ticket: one.part ? partLine(directory, voice, one.ticket, one.part) : voice.line(one.ticket),
               clock: step.clock,
               late: step.at >= step.due,
               by: voice.by(step.due),
-              holder: ticket.assigneeId === personId,
+              holder: one.held.assigneeId === personId,
             },
           ]
         : []

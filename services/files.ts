@@ -1,6 +1,6 @@
 /** Attachments on disk, named by their content: the same picture is kept once. */
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileTypeFromBuffer } from 'file-type'
 import { CodedError } from '../core/errors.ts'
@@ -25,6 +25,9 @@ export interface FileStore {
   read(hash: string): Promise<Buffer>
   has(hash: string): Promise<boolean>
   pathOf(hash: string): string
+  remove(hash: string): Promise<void>
+  /** Everything on disk, folder by folder, with how long ago it was last written; what a write left half done has no hash. */
+  stored(): AsyncIterable<{ hash: string | undefined; path: string; idleMs: number }[]>
 }
 
 export function createFileStore(folder: string): FileStore {
@@ -58,5 +61,23 @@ export function createFileStore(folder: string): FileStore {
         () => true,
         () => false,
       ),
+    remove: (hash) => rm(pathOf(hash), { force: true }),
+    async *stored() {
+      for (const part of await namesIn(folder)) yield await filesIn(join(folder, part))
+    },
   }
+}
+
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])
+
+async function filesIn(folder: string): Promise<{ hash: string | undefined; path: string; idleMs: number }[]> {
+  const now = Date.now()
+  const found = await Promise.all(
+    (await namesIn(folder)).map(async (name) => {
+      const path = join(folder, name)
+      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now }))
+      return { hash: /^[0-9a-f]{64}$/.test(name) ? name : undefined, path, idleMs: now - mtimeMs }
+    }),
+  )
+  return found
 }

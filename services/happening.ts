@@ -1,5 +1,6 @@
 /** Something that happened to a ticket, as those who tell about it need it. */
 import type { Directory, Person } from '../core/community.ts'
+import { standIn } from '../core/routing.ts'
 import type { Ticket, TicketEvent } from '../core/ticket.ts'
 import type { Tx } from '../db/open.ts'
 import type { DeskContext } from './context.ts'
@@ -16,6 +17,8 @@ export interface Happening {
   roomId: string | null
   /** Stars given in the same breath; 0 when none. */
   stars?: number
+  /** Who had it before. */
+  before?: string | null
 }
 
 export type Of<T extends TicketEvent['type']> = Happening & { event: Extract<TicketEvent, { type: T }> }
@@ -24,7 +27,7 @@ export type Of<T extends TicketEvent['type']> = Happening & { event: Extract<Tic
 export const spokeThere = ({ ticket, actor, roomId }: Happening): boolean =>
   actor !== null && (ticket.roomId === null ? actor.id === ticket.reporterId : roomId === ticket.roomId)
 
-/** Directly, and in the staff group when that fails or nobody is assigned. */
+/** Directly (while they are away: whoever stands in), and in the staff group when that fails or nobody is assigned. */
 export async function tellAssignee(
   cx: DeskContext,
   tx: Tx,
@@ -33,7 +36,8 @@ export async function tellAssignee(
   words: (voice: Voice) => string,
   extra: { key?: string; waitMs?: number } = {},
 ): Promise<void> {
-  const person = staffMember(directory, ticket.assigneeId)
+  const assignee = staffMember(directory, ticket.assigneeId)
+  const person = assignee && standIn(directory, assignee, cx.now())
   const room = staffRoom(directory, ticket)
   const pace = ticket.urgency === 'emergency' ? 'now' : 'waits'
   const text = words(voiceFor(directory, 'zh-CN', cx.now(), readAt(directory, cx.now(), pace)))

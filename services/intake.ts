@@ -13,6 +13,7 @@ import { hearOwnWords, insertMessage, isKnown, type Place, placeOfMessage, whoAn
 import { tieAttachments } from './attachment-rows.ts'
 import { runCommand } from './commands.ts'
 import type { DeskContext } from './context.ts'
+import { heldBack } from './holding-back.ts'
 import { personBehind } from './identity.ts'
 import { keepLead } from './leads.ts'
 import { asHeard, memoryOf, roleOf } from './memory.ts'
@@ -41,11 +42,23 @@ export interface Receipt {
   matterId?: string
 }
 
+/** No chat carries more in one message (WeChat: some 5,000 letters); what is longer was made to hurt. UTF-16 units. */
+const LONGEST = { text: 8_000, name: 200 }
+const cut = (words: string, most: number): string => (words.length > most ? words.slice(0, most).toWellFormed() : words)
+
+const bounded = (message: InboundMessage): InboundMessage => ({
+  ...message,
+  text: cut(message.text, LONGEST.text),
+  sender: { ...message.sender, name: cut(message.sender.name, LONGEST.name) },
+  ...(message.quote ? { quote: { name: cut(message.quote.name, LONGEST.name), text: cut(message.quote.text, LONGEST.text) } } : {}),
+})
+
 const NOTHING: Receipt = { fresh: false, action: 'ignore', opened: [] }
 export const ATTACHABLE: ReadonlySet<InboundMessage['kind']> = new Set(['image', 'voice', 'video', 'file'])
 
 /** @throws only storage faults: whatever the message says, it is remembered. */
-export async function receiveMessage(cx: DeskContext, message: InboundMessage): Promise<Receipt> {
+export async function receiveMessage(cx: DeskContext, whole: InboundMessage): Promise<Receipt> {
+  const message = bounded(whole)
   const place = await placeOfMessage(cx, message)
   if (!place) return NOTHING
   const receipt = await cx.db
@@ -80,9 +93,11 @@ async function receiveIn(cx: DeskContext, tx: Tx, place: Place, message: Inbound
   const mode = place.group?.mode ?? (message.room ? 'explicit' : 'auto')
   const conclusion = cx.reader.understand(asHeard(arrival), memory, { mode })
   await remember(cx, tx, arrival, conclusion)
-  const outcome = answering ? ((await proofAfterwards(cx, tx, arrival)) ?? (await answerFor(cx, tx, arrival, conclusion))) : UNANSWERED
+  const held = answering ? await heldBack(cx, tx, arrival, conclusion) : undefined
+  const outcome = held ? held : answering ? ((await proofAfterwards(cx, tx, arrival)) ?? (await answerFor(cx, tx, arrival, conclusion))) : UNANSWERED
   await settle(cx, tx, arrival, conclusion, outcome)
-  return { fresh: true, communityId, reading: conclusion.reading, ...outcome }
+  // What is held back is nothing for the second reader either.
+  return { fresh: true, communityId, ...(held ? {} : { reading: conclusion.reading }), ...outcome }
 }
 
 export interface Outcome {

@@ -1,8 +1,9 @@
 /** Leads 待定: messages that may be reports. Kept without a word in the group; staff turn one into a ticket with one word. */
 import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
-import { communityOffice, type Directory, type Person } from '../core/community.ts'
+import { calledName, communityOffice, type Directory, isStaff, type Person } from '../core/community.ts'
 import { CodedError } from '../core/errors.ts'
 import { timeText } from '../core/phrases/wording.ts'
+import { isAway } from '../core/presence.ts'
 import { personFor } from '../core/routing.ts'
 import type { Conclusion, Matter, Reading } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
@@ -12,10 +13,11 @@ import type { DeskContext, Read } from './context.ts'
 import { personById } from './identity.ts'
 import type { Arrival, Outcome } from './intake.ts'
 import { voiceFor } from './lines.ts'
-import { openFromLead, whereabouts } from './opening.ts'
+import { languageOfPerson, openFromLead, whereabouts } from './opening.ts'
 import { answerFromOutage, outageFor } from './outages.ts'
 import { say } from './outbox.ts'
 import { officeRoom } from './staff-rooms.ts'
+import { reply } from './where-asked.ts'
 
 /** A lead nobody judged is no longer linked to after this. */
 const LEAD_REMEMBERED_MS = 3 * 86_400_000
@@ -55,7 +57,16 @@ export async function keepLead(cx: DeskContext, tx: Tx, arrival: Arrival, { read
     reading,
     at,
   })
+  if (roomId === null && !isStaff(person.role)) await sayKept(cx, tx, arrival)
   return { action: 'lead', opened: [], matterId: `lead:${number}` }
+}
+
+/** In a group a doubt is kept to oneself; whoever speaks to the bot alone is not left without a word. */
+async function sayKept(cx: DeskContext, tx: Tx, arrival: Arrival): Promise<void> {
+  const { directory, person } = arrival
+  const judge = judgeOf(directory, { groupId: null }, cx.now())
+  const { phrases } = voiceFor(directory, languageOfPerson(arrival), cx.now())
+  await reply(cx, tx, arrival, phrases.leadKept({ name: judge ? calledName(judge) : '' }), { key: `kept:${person.id}`, waitMs: 2000 })
 }
 
 /** Unsure whether it is a report, but sure what the answer is: a known outage of that place. */
@@ -161,10 +172,10 @@ export async function tellLeads(cx: DeskContext, tx: Tx, directory: Directory): 
 }
 
 /** Grid worker of the group's grid; else the community's person on duty. */
-export function judgeOf(directory: Directory, lead: LeadRow, now: number): Person | undefined {
+export function judgeOf(directory: Directory, lead: Pick<LeadRow, 'groupId'>, now: number): Person | undefined {
   const group = directory.groups.find((g) => g.id === lead.groupId)
   const gridId = group?.gridId ?? directory.buildings.find((b) => group?.buildingIds.includes(b.id))?.gridId ?? null
-  const worker = directory.staff.find((p) => p.role === 'grid_worker' && gridId !== null && p.gridIds.includes(gridId))
+  const worker = directory.staff.find((p) => p.role === 'grid_worker' && !isAway(directory, p, now) && gridId !== null && p.gridIds.includes(gridId))
   if (worker) return worker
   return directory.staff.find((p) => p.id === personFor(directory, communityOffice(directory), gridId, now, new Map()).assigneeId)
 }

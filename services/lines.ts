@@ -1,8 +1,10 @@
 /** A ticket as the sentences need it: names looked up, place and times as people say them. */
 import { calledName, type Directory, type Language, type Person } from '../core/community.ts'
-import { type Phrases, phrasesIn, type TicketLine } from '../core/phrases/phrases.ts'
+import { phrasesOf } from '../core/phrases/own-words.ts'
+import type { Phrases, TicketLine } from '../core/phrases/phrases.ts'
 import { byText, byTime, dateTimeText, placeText, whenText } from '../core/phrases/wording.ts'
 import { isOverdue, type Ticket } from '../core/ticket.ts'
+import { handsNote } from './part-lines.ts'
 
 /** How a language's sentences, places and times are made for one community. */
 export interface Voice {
@@ -19,7 +21,7 @@ export interface Voice {
 
 /** @param read when the words will be read, where that may be later: what is today for the one and tomorrow for the other gets its date */
 export function voiceFor(directory: Directory, language: Language, now: number, read = now): Voice {
-  const phrases = phrasesIn(language)
+  const phrases = phrasesOf(directory.settings.wording, language)
   const { timezone } = directory
   const place: Voice['place'] = (ticket) => {
     const building = directory.buildings.find((b) => b.id === ticket.buildingId)
@@ -55,10 +57,15 @@ export function voiceFor(directory: Directory, language: Language, now: number, 
         by: by(ticket.acceptedAt === null && now < ticket.actBy ? ticket.actBy : ticket.resolveBy),
         promised: ticket.promisedAt === null ? '' : when(ticket.promisedAt),
         late: overdue(ticket),
-        note,
+        note: [note, ...handsNote(directory, { phrases, by }, ticket, now)].filter(Boolean).join(language === 'en' ? ', ' : '，'),
+        taken: ticket.taken,
+        complex: ticket.complex,
       }),
   }
 }
+
+/** By when somebody is there, at once; by when it is done, by a date. */
+export const goalOf = (voice: Voice, ticket: Ticket): string => voice.by(ticket.taken === 'at_once' ? ticket.actBy : ticket.resolveBy)
 
 export const staffMember = (directory: Directory, id: string | null): Person | undefined => directory.staff.find((person) => person.id === id)
 

@@ -19,7 +19,7 @@ export async function meantTicket(cx: DeskContext, tx: Tx, arrival: Arrival, com
   if (number !== undefined) {
     const ticket = await ticketByNumber(cx, tx, directory.id, number)
     if (!ticket) throw new CodedError('TICKET_UNKNOWN', `there is no ticket #${number}`, { number })
-    return ticket
+    return GOES_ON.has(command.name) ? keptOf(cx, tx, directory.id, ticket) : ticket
   }
   const linked =
     conclusion.matterId && !conclusion.matterId.startsWith('lead:') ? await ticketById(cx, tx, directory.id, conclusion.matterId) : undefined
@@ -32,6 +32,17 @@ export async function meantTicket(cx: DeskContext, tx: Tx, arrival: Arrival, com
       candidates: candidates.slice(0, CANDIDATES_NAMED).map((t) => `#${t.number} ${t.title}`),
     })
   return only
+}
+
+/** What a merged ticket is told or asked is meant for the one it goes on in. */
+const GOES_ON: ReadonlySet<CommandName> = new Set(['urge', 'reopen', 'confirm', 'me_too', 'status'])
+/** Merged into a merged one, and so on: nobody merges so often. */
+const HOPS = 5
+
+async function keptOf(cx: DeskContext, tx: Tx, communityId: string, merged: Ticket): Promise<Ticket> {
+  let ticket = merged
+  for (let hop = 0; hop < HOPS && ticket.mergedInto !== null; hop++) ticket = (await ticketByNumber(cx, tx, communityId, ticket.mergedInto)) ?? merged
+  return ticket
 }
 
 /**

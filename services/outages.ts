@@ -17,7 +17,7 @@ import { nameThere, whereAsked } from './where-asked.ts'
 /** Many ask at once; the group reads the answer once. */
 const ANSWERED_AGAIN_AFTER_MS = 3 * 60_000
 
-const OUTAGE_WORDS: Partial<Record<Category, { zh: string; en: string }>> = {
+export const OUTAGE_WORDS: Partial<Record<Category, { zh: string; en: string }>> = {
   water: { zh: '停水', en: 'no water' },
   power: { zh: '停电', en: 'no power' },
   gas: { zh: '停气', en: 'no gas' },

@@ -1,6 +1,7 @@
 /** The words to be said, written in the transaction of what they tell about. Delivery speaks them (services/delivery.ts). */
 import { and, eq, gt, inArray, type SQL } from 'drizzle-orm'
 import type { Directory } from '../core/community.ts'
+import { hasNoChat } from '../core/outside.ts'
 import { afterQuiet } from '../core/time.ts'
 import type { Tx } from '../db/open.ts'
 import { inserting } from '../db/prepared.ts'
@@ -31,6 +32,7 @@ export const readAt = ({ settings, timezone }: Directory, now: number, pace: 'no
   pace === 'now' ? now : afterQuiet(now, settings.quietFrom, settings.quietTo, timezone)
 
 export async function say(cx: DeskContext, tx: Tx, directory: Directory, saying: Saying): Promise<void> {
+  if ('person' in saying.to && hasNoChat(saying.to.person)) return
   const { outbox } = cx.db.tables
   const now = cx.now()
   const pace = saying.pace ?? 'waits'

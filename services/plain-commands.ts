@@ -1,23 +1,30 @@
 /** Commands that are about no ticket: help, duty, lists, leads, set-up. */
+import { mayGivePlain, ofOffice } from '../core/command-rights.ts'
 import { calledName, findBuilding, type Group, isStaff } from '../core/community.ts'
-import { covers, onDuty } from '../core/duty.ts'
 import { CodedError } from '../core/errors.ts'
+import { openParts } from '../core/parts.ts'
 import { phaseOf } from '../core/ticket.ts'
 import type { Category, Command, CommandName, Mode } from '../core/understanding/terms.ts'
 import { readTime } from '../core/when.ts'
 import type { Tx } from '../db/open.ts'
 import { bindGroup, redeemCode, setMode } from './binding.ts'
+import { sayCallBacks } from './call-backs.ts'
 import type { DeskContext } from './context.ts'
-import { digestLine } from './digest-lines.ts'
+import { digestLine, dispatchPart } from './digest-lines.ts'
 import { sayDigestNow } from './digests.ts'
+import { sayHelp } from './help.ts'
 import type { Arrival, Outcome } from './intake.ts'
 import { judgeLead } from './leads.ts'
 import { type Voice, voiceFor } from './lines.ts'
+import { LINK_VALID, linkAddress, makeLink } from './login-links.ts'
+import { MEETING_COMMANDS } from './meeting-commands.ts'
 import { buildingsIn } from './named-buildings.ts'
 import { languageOfPerson } from './opening.ts'
 import { announceOutage } from './outages.ts'
+import { PRIVACY_COMMANDS } from './privacy/commands.ts'
 import { sayReportNow } from './reports.ts'
-import { mattersOfPerson, openTicketsOf } from './ticket-rows.ts'
+import { ROSTER_COMMANDS } from './roster-commands.ts'
+import { mattersOfPerson, openTicketsOf, ticketsWithParts } from './ticket-rows.ts'
 import { nameThere, reply } from './where-asked.ts'
 
 const LISTED = 8
@@ -35,43 +42,48 @@ interface Plain {
 export async function plainCommand(cx: DeskContext, tx: Tx, arrival: Arrival, command: Command): Promise<Outcome> {
   const voice = voiceFor(arrival.directory, languageOfPerson(arrival), cx.now())
   const p: Plain = { cx, tx, arrival, command, voice }
-  if (FOR_STAFF.has(command.name) && !isStaff(arrival.person.role)) throw notEntitled(command)
-  if (FOR_ADMIN.has(command.name) && !arrival.person.admin) throw notEntitled(command)
+  if (mayGivePlain(arrival.directory, arrival.person, command.name) === false) throw notEntitled(command)
   const run = RUN[command.name]
   return run ? ((await run(p)) ?? DONE) : { action: 'ignore', opened: [] }
 }
 
-const FOR_STAFF: ReadonlySet<CommandName> = new Set(['open_lead', 'drop_lead', 'announce_outage'])
-const FOR_ADMIN: ReadonlySet<CommandName> = new Set(['bind_group', 'set_mode', 'digest_now'])
 const notEntitled = (command: Command): CodedError =>
   new CodedError('NOT_ENTITLED', `${command.name} is not for this person`, { command: command.name })
 
 const RUN: Partial<Record<CommandName, (p: Plain) => Promise<Outcome | undefined>>> = {
-  async help({ cx, tx, arrival, voice }) {
-    await reply(cx, tx, arrival, voice.phrases.help({ staff: isStaff(arrival.person.role), admin: arrival.person.admin }))
+  ...MEETING_COMMANDS,
+  ...ROSTER_COMMANDS,
+  ...PRIVACY_COMMANDS,
+  async help({ cx, tx, arrival, command, voice }) {
+    await sayHelp(cx, tx, arrival, command, voice)
     return undefined
   },
-  async duty({ cx, tx, arrival, voice }) {
-    const { directory } = arrival
-    const now = cx.now()
-    const people = onDuty(directory, now).map((person) => ({
-      name: calledName(person),
-      unit: directory.organisations.find((o) => o.id === person.orgId)?.name ?? '',
-      phone: person.phone ?? '',
-      until: directory.shifts.find((shift) => shift.personId === person.id && covers(shift, now, directory.timezone))?.to ?? '',
-    }))
-    await reply(cx, tx, arrival, voice.phrases.duty({ people }))
+  async login({ cx, tx, arrival, voice }) {
+    const { directory, person, roomId } = arrival
+    if (roomId !== null) {
+      await reply(cx, tx, arrival, voice.phrases.loginDirectly({ to: nameThere(arrival) }))
+      return undefined
+    }
+    const secret = await makeLink(cx, tx, { communityId: directory.id, personId: person.id, origin: 'chat' })
+    const link = linkAddress(cx.publicUrl(), secret)
+    await reply(cx, tx, arrival, voice.phrases.loginLink({ link, minutes: LINK_VALID.chatMinutes }))
     return undefined
   },
   async my_tickets({ cx, tx, arrival, voice }) {
     if (!isStaff(arrival.person.role)) return reported(cx, tx, arrival, voice)
-    const tickets = await openTicketsOf(cx, tx, arrival.directory.id, { assigneeId: arrival.person.id })
-    await reply(
-      cx,
-      tx,
-      arrival,
-      voice.phrases.myTickets({ lines: tickets.slice(0, LISTED).map((t) => digestLine(voice, t)), more: Math.max(0, tickets.length - LISTED) }),
+    const { directory, person } = arrival
+    const tickets = await openTicketsOf(cx, tx, directory.id, { assigneeId: person.id })
+    const parts = (await ticketsWithParts(cx, tx, directory.id)).flatMap((ticket) =>
+      openParts(ticket)
+        .filter((part) => part.assigneeId === person.id)
+        .map((part) => dispatchPart(directory, voice, ticket, part, cx.now())),
     )
+    const lines = [...tickets.map((t) => digestLine(voice, t)), ...parts]
+    await reply(cx, tx, arrival, voice.phrases.myTickets({ lines: lines.slice(0, LISTED), more: Math.max(0, lines.length - LISTED) }))
+    return undefined
+  },
+  async call_backs({ cx, tx, arrival }) {
+    await sayCallBacks(cx, tx, arrival)
     return undefined
   },
   async open_lead(p) {
@@ -99,6 +111,8 @@ const RUN: Partial<Record<CommandName, (p: Plain) => Promise<Outcome | undefined
   async digest_now({ cx, tx, arrival, command, voice }) {
     const { period } = command.args
     if (period === 'week' || period === 'month') {
+      // Of the whole community; the head of a unit has the day's sheet.
+      if (!ofOffice(arrival.directory, arrival.person)) throw notEntitled(command)
       await sayReportNow(cx, tx, arrival, period)
       return undefined
     }

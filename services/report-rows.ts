@@ -1,12 +1,13 @@
 /** What the weekly turn and the appraisal are reckoned from, read out of the ledger. */
-import { and, asc, eq, gte, inArray, like, or } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, like, lt, or, type SQL } from 'drizzle-orm'
 import type { Directory } from '../core/community.ts'
 import type { Period } from '../core/rates/period.ts'
 import { type RateRow, rateRow } from '../core/rates/row.ts'
 import { statusesIn, type Ticket } from '../core/ticket.ts'
 import type { TurnMatter, TurnPicture } from '../core/weekly-turn.ts'
 import type { DeskContext, Read } from './context.ts'
-import { eventsOfMany, onlyTicket } from './ticket-rows.ts'
+import { opaque } from './ledger/conditions.ts'
+import { eventsOfMany, ticketsOfAny } from './ticket-rows.ts'
 
 /** Databases bound the values of one question. */
 const TICKETS_AT_ONCE = 500
@@ -16,16 +17,8 @@ const STARS_AFTER = { ms: 31 * 86_400_000 }
 /** Whatever was open in a week or finished in it, with its pictures. */
 export async function turnMatters(cx: DeskContext, read: Read, communityId: string, week: Period): Promise<TurnMatter[]> {
   const { tickets } = cx.db.tables
-  const rows = await read
-    .select()
-    .from(tickets)
-    .where(
-      and(
-        eq(tickets.communityId, communityId),
-        or(inArray(tickets.status, statusesIn('open', 'resolved')), gte(tickets.openedAt, week.from), gte(tickets.closedAt, week.from)),
-      ),
-    )
-  const matters = rows.map(onlyTicket)
+  const unclosed = inArray(tickets.status, statusesIn('open', 'resolved'))
+  const matters = await ticketsOfAny(cx, read, communityId, [unclosed, gte(tickets.openedAt, week.from), gte(tickets.closedAt, week.from)])
   const pictures = await picturesOf(cx, read, communityId, matters)
   return matters.map((ticket) => ({ ticket, pictures: pictures.get(ticket.id) ?? [] }))
 }
@@ -60,21 +53,12 @@ async function picturesOf(cx: DeskContext, read: Read, communityId: string, matt
 /** Every matter that has a part in the figures from `from` on: told, due, closed, reopened, rated or still open since. */
 export async function rateRowsSince(cx: DeskContext, read: Read, directory: Directory, from: number): Promise<RateRow[]> {
   const { tickets } = cx.db.tables
-  const rows = await read
-    .select()
-    .from(tickets)
-    .where(
-      and(
-        eq(tickets.communityId, directory.id),
-        or(
-          inArray(tickets.status, statusesIn('open', 'resolved')),
-          gte(tickets.statusAt, from - STARS_AFTER.ms),
-          gte(tickets.resolveBy, from),
-          gte(tickets.acceptBy, from),
-        ),
-      ),
-    )
-  const matters = rows.map(onlyTicket)
+  const matters = await ticketsOfAny(cx, read, directory.id, [
+    inArray(tickets.status, statusesIn('open', 'resolved')),
+    // Whatever changed its state changed last then or later; and a limit for taking is far shorter than the time stars may take.
+    and(gte(tickets.lastAt, from - STARS_AFTER.ms), opaque(or(gte(tickets.statusAt, from - STARS_AFTER.ms), gte(tickets.acceptBy, from)) as SQL)),
+    and(gte(tickets.resolveBy, from), opaque(lt(tickets.lastAt, from - STARS_AFTER.ms))),
+  ])
   const events = await eventsOfMany(
     cx,
     read,

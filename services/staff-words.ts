@@ -4,6 +4,7 @@ import { asTyped } from '../core/as-typed.ts'
 import { isStaff } from '../core/community.ts'
 import { namesAnother, numbersIn, saysDone, saysTaken } from '../core/loose-words.ts'
 import { readPromise } from '../core/promise.ts'
+import { namesDeadline } from '../core/taking-on.ts'
 import type { Command, Conclusion } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
 import { CARD_KEYS } from './cards.ts'
@@ -36,6 +37,7 @@ export async function byStaffWords(cx: DeskContext, tx: Tx, arrival: Arrival, co
 function plainly(text: string, words: string, promised: boolean): Command | undefined {
   // 换好了 says no more than that it is done; 换了阀门，好了 says how.
   if (saysDone(text) && !promised) return { name: 'resolve', args: text.length > 4 ? { note: words } : {} }
+  if (promised && namesDeadline(text)) return { name: 'accept', args: { by: text, way: 'by_date' } }
   return saysTaken(text) || promised ? { name: 'accept', args: promised ? { by: text } : {} } : undefined
 }
 

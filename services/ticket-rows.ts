@@ -1,5 +1,5 @@
 /** Tickets in the database: read, found by what people say, written as events and row together. */
-import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Directory, Person } from '../core/community.ts'
 import { evolve, fold, type RecordedEvent } from '../core/evolve.ts'
 import { statusesIn, type Ticket, type TicketEvent } from '../core/ticket.ts'
@@ -7,6 +7,9 @@ import type { Tx } from '../db/open.ts'
 import { prepared } from '../db/prepared.ts'
 import type { Tables, TicketRow } from '../db/tables.ts'
 import type { DeskContext, Read } from './context.ts'
+import { opaque } from './ledger/conditions.ts'
+import { changesWords, markStale } from './ledger/stale-words.ts'
+import { queueHooks } from './webhooks/queue.ts'
 
 export function onlyTicket({ communityId: _, ...ticket }: TicketRow): Ticket {
   return ticket
@@ -44,29 +47,8 @@ export async function ticketsOfMessage(cx: DeskContext, read: Read, communityId:
 export const REMEMBERED_AFTER_CLOSING = { days: 7 }
 const MATTERS_KEPT = 60
 
-const roomsMatters = prepared((read: Read, { tickets }) =>
-  read
-    .select()
-    .from(tickets)
-    .where(
-      and(
-        eq(tickets.communityId, sql.placeholder('communityId')),
-        eq(tickets.roomId, sql.placeholder('roomId')),
-        or(inArray(tickets.status, statusesIn('open', 'resolved')), gt(tickets.statusAt, sql.param(sql.placeholder('since'), tickets.statusAt))),
-      ),
-    )
-    .orderBy(desc(tickets.statusAt))
-    .limit(MATTERS_KEPT)
-    .prepare(''),
-)
-
-/** Tickets a message in this room may be about, newest first. */
-export async function mattersOfRoom(cx: DeskContext, read: Read, communityId: string, roomId: string): Promise<Ticket[]> {
-  const since = cx.now() - REMEMBERED_AFTER_CLOSING.days * 86_400_000
-  return (await roomsMatters(cx.db, read, { communityId, roomId, since })).map(onlyTicket)
-}
-
-const mattersAs = (what: 'assigneeId' | 'reporterId') =>
+/** Asked phase by phase, each along its index: asked together, databases walk through all that a room or a member of staff ever had. */
+const mattersAs = (what: 'roomId' | 'assigneeId', which: 'unclosed' | 'closed since') =>
   prepared((read: Read, { tickets }: Tables) =>
     read
       .select()
@@ -74,27 +56,61 @@ const mattersAs = (what: 'assigneeId' | 'reporterId') =>
       .where(
         and(
           eq(tickets.communityId, sql.placeholder('communityId')),
-          eq(tickets[what], sql.placeholder('personId')),
-          or(inArray(tickets.status, statusesIn('open', 'resolved')), gt(tickets.statusAt, sql.param(sql.placeholder('since'), tickets.statusAt))),
+          eq(tickets[what], sql.placeholder('whose')),
+          inArray(tickets.status, which === 'unclosed' ? statusesIn('open', 'resolved') : statusesIn('closed')),
+          which === 'unclosed' ? undefined : gt(tickets.statusAt, sql.param(sql.placeholder('since'), tickets.statusAt)),
         ),
       )
       .orderBy(desc(tickets.statusAt))
       .limit(MATTERS_KEPT)
       .prepare(''),
   )
-/** One by one, each along its index: asked together, SQLite walks through the whole ledger. */
-const mattersAssigned = mattersAs('assigneeId')
-const mattersReported = mattersAs('reporterId')
+const MATTERS = {
+  room: [mattersAs('roomId', 'unclosed'), mattersAs('roomId', 'closed since')],
+  assignee: [mattersAs('assigneeId', 'unclosed'), mattersAs('assigneeId', 'closed since')],
+} as const
+/** What one person told is little: along its own index all of it is looked at. */
+const mattersReported = prepared((read: Read, { tickets: t }: Tables) =>
+  read
+    .select()
+    .from(t)
+    .where(
+      and(
+        eq(t.communityId, sql.placeholder('communityId')),
+        eq(t.reporterId, sql.placeholder('whose')),
+        opaque(or(inArray(t.status, statusesIn('open', 'resolved')), gt(t.statusAt, sql.param(sql.placeholder('since'), t.statusAt))) as SQL),
+      ),
+    )
+    .orderBy(desc(t.statusAt))
+    .limit(MATTERS_KEPT)
+    .prepare(''),
+)
+const rememberedSince = (cx: DeskContext): number => cx.now() - REMEMBERED_AFTER_CLOSING.days * 86_400_000
 
-/** Tickets a direct message may be about: those the person answers for, and those the person reported. */
-export async function mattersOfPerson(cx: DeskContext, read: Read, communityId: string, personId: string): Promise<Ticket[]> {
-  const since = cx.now() - REMEMBERED_AFTER_CLOSING.days * 86_400_000
-  const assigned = await mattersAssigned(cx.db, read, { communityId, personId, since })
-  const reported = await mattersReported(cx.db, read, { communityId, personId, since })
-  return [...assigned, ...reported.filter((row) => row.assigneeId !== personId)]
+async function mattersOf(cx: DeskContext, read: Read, communityId: string, what: keyof typeof MATTERS, whose: string): Promise<TicketRow[]> {
+  const [unclosed, closed] = MATTERS[what]
+  return [
+    ...(await unclosed(cx.db, read, { communityId, whose })),
+    ...(await closed(cx.db, read, { communityId, whose, since: rememberedSince(cx) })),
+  ]
+}
+
+const newest = (rows: readonly TicketRow[]): Ticket[] =>
+  [...rows]
     .sort((a, b) => b.statusAt - a.statusAt)
     .slice(0, MATTERS_KEPT)
     .map(onlyTicket)
+
+/** Tickets a message in this room may be about, newest first. */
+export async function mattersOfRoom(cx: DeskContext, read: Read, communityId: string, roomId: string): Promise<Ticket[]> {
+  return newest(await mattersOf(cx, read, communityId, 'room', roomId))
+}
+
+/** Tickets a direct message may be about: those the person answers for, and those the person reported. */
+export async function mattersOfPerson(cx: DeskContext, read: Read, communityId: string, personId: string): Promise<Ticket[]> {
+  const assigned = await mattersOf(cx, read, communityId, 'assignee', personId)
+  const reported = await mattersReported(cx.db, read, { communityId, whose: personId, since: rememberedSince(cx) })
+  return newest([...assigned, ...reported.filter((row) => row.assigneeId !== personId)])
 }
 
 export async function openTicketsOf(
@@ -114,15 +130,41 @@ export async function openTicketsOf(
   return rows.map(onlyTicket)
 }
 
+/** Tickets that any of these fits, each looked for along its own index: asked with "or", SQLite walks through the whole ledger. */
+export async function ticketsOfAny(cx: DeskContext, read: Read, communityId: string, ways: readonly (SQL | undefined)[]): Promise<Ticket[]> {
+  const { tickets } = cx.db.tables
+  const found = new Map<string, Ticket>()
+  for (const way of ways) {
+    const rows = await read
+      .select()
+      .from(tickets)
+      .where(and(eq(tickets.communityId, communityId), way))
+    for (const row of rows) found.set(row.id, onlyTicket(row))
+  }
+  return [...found.values()]
+}
+
+/** Open tickets that others have parts of: few, and those with an open part are told apart by the caller. */
+export async function ticketsWithParts(cx: DeskContext, read: Read, communityId: string): Promise<Ticket[]> {
+  const { tickets } = cx.db.tables
+  const rows = await read
+    .select()
+    .from(tickets)
+    .where(and(eq(tickets.communityId, communityId), inArray(tickets.status, statusesIn('open')), ne(tickets.parts, [])))
+    .orderBy(asc(tickets.resolveBy))
+  return rows.map(onlyTicket)
+}
+
 /** Open tickets by person, for giving new work to who has least. */
 export async function openWork(cx: DeskContext, read: Read, communityId: string): Promise<Map<string, number>> {
   const { tickets } = cx.db.tables
   const rows = await read
-    .select({ personId: tickets.assigneeId, n: sql<number>`cast(count(*) as integer)` })
+    .select({ personId: sql<string>`coalesce(${tickets.assigneeId}, '')`, n: sql<number>`cast(count(*) as integer)` })
     .from(tickets)
     .where(and(eq(tickets.communityId, communityId), inArray(tickets.status, statusesIn('open'))))
-    .groupBy(tickets.assigneeId)
-  return new Map(rows.filter((row) => row.personId !== null).map((row) => [row.personId as string, row.n]))
+    // Not by the bare column: SQLite would walk through all tickets in the order of their people rather than look up the open ones.
+    .groupBy(sql`coalesce(${tickets.assigneeId}, '')`)
+  return new Map(rows.filter((row) => row.personId !== '').map((row) => [row.personId, row.n]))
 }
 
 /** A number people can say: counted per community, never given twice. */
@@ -160,13 +202,21 @@ export async function record(
   else {
     const changed = await tx
       .update(tickets)
-      .set(next)
+      .set(changesOf(ticket, next))
       .where(and(eq(tickets.communityId, directory.id), eq(tickets.id, next.id), eq(tickets.version, ticket.version)))
       .returning({ id: tickets.id })
     if (changed.length === 0) throw new Error(`ticket ${next.id} changed underneath`)
+    if (changesWords(ticket, next, events)) await markStale(cx, tx, directory.id, next.number)
   }
   await tx.insert(ticketEvents).values(rows)
+  await queueHooks(cx, tx, directory.id, next, events)
   return next
+}
+
+/** Columns that were not touched are left out: an index is written anew for every column that is named, whatever stands in it. */
+function changesOf(before: Ticket, after: Ticket): Partial<Ticket> {
+  const held: Record<string, unknown> = { ...before }
+  return Object.fromEntries(Object.entries(after).filter(([key, value]) => held[key] !== value))
 }
 
 export async function eventsOf(cx: DeskContext, read: Read, communityId: string, ticketId: string): Promise<RecordedEvent[]> {

@@ -3,6 +3,9 @@
 import { communityOffice, type Directory, isStaff, type Language, type Person } from '../core/community.ts'
 import { decide, type Standing } from '../core/decide.ts'
 import { evolve } from '../core/evolve.ts'
+import { oversees } from '../core/levels.ts'
+import { REOPENINGS_TO_SUPERVISOR } from '../core/outcomes.ts'
+import { isPartOf } from '../core/parts.ts'
 import { route } from '../core/routing.ts'
 import type { Ticket, TicketCommand, TicketEvent, TicketKind } from '../core/ticket.ts'
 import type { Category, Location, Urgency } from '../core/understanding/terms.ts'
@@ -28,6 +31,8 @@ export interface NewTicket {
   language: Language
   reporter: Person
   askPlace: boolean
+  /** The ticket it was split from. */
+  splitFrom?: number
 }
 
 /** Opens a ticket and gives it to whoever must act. What is said about it is the caller's (cards.ts), for one message may open two. */
@@ -65,6 +70,7 @@ export function routedBecause(directory: Directory, ticket: Ticket, now: number)
   const to = route(directory, ticket, now, new Map())
   if (to.because === 'supervisor') return '现在无人值班，先到您这里，可转给别人'
   if (to.because === 'community_duty' || to.because === 'community') return '责任单位现在无人值班，按首接负责先到您这里；可转，接到为止由您跟着'
+  if (to.because === 'nobody') return '眼下都不在岗，先记在您名下；能转就转，急事请打电话找人'
   return ''
 }
 
@@ -73,6 +79,7 @@ export function standingOf(directory: Directory, ticket: Ticket, person: Person 
   if (person === null) return { personId: null, ...none, program: true }
   const staff = isStaff(person.role)
   const office = communityOffice(directory)
+  const parts = staff ? ticket.parts.filter((part) => isPartOf(part, person)).map(({ no }) => no) : []
   const sameUnit = staff && person.orgId !== null && person.orgId === ticket.orgId
   return {
     personId: person.id,
@@ -80,11 +87,15 @@ export function standingOf(directory: Directory, ticket: Ticket, person: Person 
     follower: ticket.followers.includes(person.id),
     neighbour: roomId !== null && roomId === ticket.roomId,
     // Who has left the staff holds nothing any more, whatever the row still says.
-    assignee: person.role !== 'resident' && person.id === ticket.assigneeId,
+    // First-receiver duty: until the next one has taken it, it is the earlier one's, too.
+    assignee: person.role !== 'resident' && (person.id === ticket.assigneeId || person.id === ticket.heldBy?.assigneeId),
     unit: sameUnit,
     supervisor: sameUnit && person.supervisor,
     community: person.admin || person.role === 'grid_worker' || (staff && person.orgId !== null && person.orgId === office?.id),
+    above: staff && person.orgId !== null && oversees(directory, person.orgId),
     program: false,
+    supporter: parts.length > 0,
+    parts,
   }
 }
 
@@ -94,20 +105,38 @@ export interface Deed {
   actor: Person | null
   /** Room it was said in; null in a direct chat or on the web. */
   roomId: string | null
+  /** Its words are said by the caller, later and together with others: minutes of a meeting. */
+  quiet?: boolean
 }
 
 /** @throws CodedError as `decide` says */
-export async function act(cx: DeskContext, tx: Tx, directory: Directory, { ticket, command, actor, roomId }: Deed): Promise<Ticket> {
-  const events = decide(ticket, command, standingOf(directory, ticket, actor, roomId), cx.now())
+export async function act(cx: DeskContext, tx: Tx, directory: Directory, { ticket, command, actor, roomId, quiet }: Deed): Promise<Ticket> {
+  const decided = decide(ticket, command, standingOf(directory, ticket, actor, roomId), cx.now())
+  const events = [...decided, ...toSupervisor(directory, ticket, decided)]
   const moved = await clocksMoved(cx, tx, directory, { ticket, events, actor })
   const after = await record(cx, tx, directory, ticket, [...events, ...moved], actor)
   // Stars that close a ticket, or send it back, need no words of their own.
-  const told = events.some((event) => event.type === 'closed' || event.type === 'reopened')
-    ? events.filter((event) => event.type !== 'rated')
-    : events
+  const told = saidOnce(events)
   const stars = events.find((event) => event.type === 'rated')?.stars ?? 0
-  for (const event of told) await announce(cx, tx, directory, { ticket: after, event, actor, roomId, stars })
+  if (quiet) return after
+  for (const event of told) await announce(cx, tx, directory, { ticket: after, event, actor, roomId, stars, before: ticket.assigneeId })
   return after
+}
+
+/** Events that say the same in one breath need the words of one: rated and closed, taken and how, seen and closed. */
+function saidOnce(events: readonly TicketEvent[]): TicketEvent[] {
+  const types = new Set(events.map(({ type }) => type))
+  const settled = types.has('closed') || types.has('reopened')
+  return events.filter(({ type }) => !(settled && (type === 'rated' || type === 'verified')) && !(type === 'accepted' && types.has('taken_on')))
+}
+
+function toSupervisor(directory: Directory, ticket: Ticket, events: readonly TicketEvent[]): TicketEvent[] {
+  if (!events.some(({ type }) => type === 'reopened') || ticket.reopens + 1 < REOPENINGS_TO_SUPERVISOR) return []
+  const office = communityOffice(directory)
+  const heads = directory.staff.filter((person) => person.supervisor && person.orgId !== null)
+  const head = heads.find(({ orgId }) => orgId === ticket.orgId) ?? heads.find(({ orgId }) => orgId === office?.id)
+  if (!head || head.id === ticket.assigneeId) return []
+  return [{ type: 'assigned', orgId: head.orgId, assigneeId: head.id, why: 'reopened', reason: '' }]
 }
 
 const MOVES_CLOCKS: ReadonlySet<TicketEvent['type']> = new Set([
@@ -116,8 +145,12 @@ const MOVES_CLOCKS: ReadonlySet<TicketEvent['type']> = new Set([
   'assigned',
   'resumed',
   'extended',
+  'planned',
   'recategorised',
   'reopened',
+  'taken_on',
+  'complexity_set',
+  'unmerged',
 ])
 
 /** The deadlines after these events, when they are others than the row has. */

@@ -1,9 +1,15 @@
 /** What the bot says in English: short and concrete, like a friendly duty clerk. */
 import { CATEGORY_FACTS } from '../categories.ts'
+import type { DispatchSection } from '../dispatch.ts'
 import type { TicketStatus } from '../ticket.ts'
 import type { CommandName } from '../understanding/terms.ts'
+import { handsEn } from './en-hands.ts'
+import { helpEn } from './en-help.ts'
+import { lifeEn } from './en-life.ts'
+import { privacyEn } from './en-privacy.ts'
 import { reportsEn } from './en-reports.ts'
-import { STATE_LABELS } from './labels.ts'
+import { rosterEn } from './en-roster.ts'
+import { STATE_LABELS, TAKING_LABELS } from './labels.ts'
 import type { Danger, DigestLine, Phrases, TicketLine } from './phrases.ts'
 
 /** Said to the people it concerns, two states need more words. */
@@ -21,13 +27,23 @@ const DANGER: Record<Danger, (phone: string) => string> = {
 
 const CLOCK = { accept: 'to be taken', act: 'to be there', resolve: 'to be solved' } as const
 
+const DISPATCH: Record<DispatchSection, string> = { late: 'overdue', new: 'new today', open: 'in hand', consult: 'questions', suggest: 'suggestions' }
+
 const at = (to: string): string => (to ? `@${to} ` : '')
 const what = (t: TicketLine): string => [t.title, t.place].filter(Boolean).join(' · ')
 const pics = (n: number): string => (n > 0 ? ` [${n} picture${n > 1 ? 's' : ''}]` : '')
-const line = (d: DigestLine): string => [`#${d.number} ${d.title}`, d.place, d.name, d.overdue || d.when].filter(Boolean).join(' · ')
+const line = (d: DigestLine): string =>
+  [`#${d.number} ${d.title}`, d.place, d.name, d.supports ? `with ${d.supports}` : '', d.way, d.since ? `since ${d.since}` : '', d.overdue || d.when]
+    .filter(Boolean)
+    .join(' · ')
 
 export const en: Phrases = {
   ...reportsEn,
+  ...rosterEn,
+  ...helpEn,
+  ...handsEn,
+  ...lifeEn,
+  ...privacyEn,
   opened({ to, tickets, pictures }) {
     const first = tickets[0]
     if (!first) return ''
@@ -77,8 +93,8 @@ export const en: Phrases = {
   merged: ({ ticket, into }) => `#${ticket.number} is the same matter as #${into} and goes on there.`,
   rated: ({ ticket, stars }) => `Thank you, #${ticket.number} has ${stars} star${stars > 1 ? 's' : ''}.`,
   withdrawnCard: ({ ticket, from }) => `[#${ticket.number}] ${what(ticket)} withdrawn by ${from}; no need to go.`,
-  status: ({ ticket, status, by, promised, late, note }) =>
-    `#${ticket.number} ${what(ticket)}: ${[STATUS[status], status === 'open' || status === 'accepted' ? (promised ? `${ticket.name} comes about ${promised}` : `${ticket.who}, ${by}`) : '', late, note].filter(Boolean).join(', ')}.`,
+  status: ({ ticket, status, by, promised, late, note, taken, complex }) =>
+    `#${ticket.number} ${what(ticket)}: ${[STATUS[status], complex ? 'complex' : '', taken === null ? '' : TAKING_LABELS.en[taken], status === 'open' || status === 'accepted' ? (promised ? `${ticket.name} comes about ${promised}` : `${ticket.who}, ${by}`) : '', late, note].filter(Boolean).join(', ')}.`,
   statusTo: ({ to, lines }) => (lines.length === 0 ? `${at(to)}you have nothing open here; just say what is wrong.` : `${at(to)}${lines.join('\n')}`),
   done: ({ command, ticket, by }) => DONE[command]?.(ticket, by) ?? `#${ticket.number} noted.`,
   refused({ to, code, command, number, into, name, candidates, resident, own }) {
@@ -91,7 +107,7 @@ export const en: Phrases = {
       NOT_ENTITLED:
         number === null
           ? `that is for ${resident ? 'staff' : 'the community’s admin'}; just say what is wrong.`
-          : command === 'status'
+          : command === 'status' || command === 'help'
             ? `${no} is only for those it concerns. If you have the same trouble, just say so.`
             : resident && command === 'confirm'
               ? `${no}: whoever reported it, or is affected too, has to say so. If you are, say "me too" first.`
@@ -105,9 +121,26 @@ export const en: Phrases = {
         command === 'merge' && into !== null
           ? `#${into} is not open (or the same one); merge into a matter that is still open.`
           : `that does not fit where ${no} stands now. Ask "status ${number ?? ''}".`,
+      WORDS_MISSING: `${no}: say in a few words what it is, behind the command.`,
+      DATE_PASSED: `${no}: that date has passed; give one ahead.`,
+      DATE_PAST_LIMIT: `${no} is due before that; ask your supervisor for an extension.`,
+      EXTENSION_USED: `${no} has been extended once; a further extension is for the community to grant.`,
+      RATING_SETTLED: `${no} was rated more than 7 days ago and stays so; if something is wrong again, just say it.`,
+      VERIFIER_UNKNOWN: `${no}: nobody is there to look at it; have a look yourself and reply "verified".`,
+      CALL_BACK_UNREADABLE: `${no}: how did the call go? satisfied / not satisfied / not fixed / no answer.`,
       REASON_MISSING: `${no}: please add the reason; the resident can read it.`,
       TARGET_UNKNOWN: `${no}: transfer to whom? Possible: ${candidates.join(', ')}.`,
       TIME_UNREADABLE: `${number === null ? '' : `${no}: `}I could not read the time; write 3 pm tomorrow or 30 November.`,
+      COLLEAGUE_UNKNOWN: `I do not know that colleague. Possible: ${candidates.join(', ')}.`,
+      SHIFT_MISSING: 'you have no shift on that day.',
+      SWAP_MISSING: 'nobody waits for your answer about a swap.',
+      SWAP_AMBIGUOUS: `which day? ${candidates.join('; ')}. Say it behind "agree swap".`,
+      PART_OPEN: `${no} still waits for ${candidates.join('; ')}. It is done when they are; the community may drop one: "${number ?? 1042} cancel support" and the reason.`,
+      PART_UNKNOWN:
+        candidates.length > 0
+          ? `${no}: which part? ${candidates.join('; ')}. Add its number: "${number ?? 1042} support 1 done".`
+          : `${no}: no part is open.`,
+      MEETING_MISSING: 'there is no meeting on now; "call meeting Wed 15:00" calls one.',
       STARS_INVALID: `${no}: one to five stars, please.`,
       LEAD_UNKNOWN: 'there is no such lead; it may be settled already.',
       BUILDING_UNKNOWN: `no such building. There are: ${candidates.join(', ')}.`,
@@ -119,14 +152,9 @@ export const en: Phrases = {
     lines.length === 0
       ? 'Nothing open with you.'
       : `Open: ${lines.length + more}\n${lines.map(line).join('\n')}${more > 0 ? `\n… and ${more} more` : ''}`,
-  help: ({ staff, admin }) =>
-    staff
-      ? `Quote a card, or use its number:\naccept 1042 · done 1042 changed the valve (picture welcome)\ntransfer 1042 community · reject 1042 reason · note 1042 …\nmy tickets · who is on duty${admin ? '\nAdmin: bind 128 · mode auto/suggest/explicit · digest · weekly · monthly' : ''}`
-      : 'Just say what is wrong, such as "stairwell blocked at bldg 128"; a picture helps.\n"status 1042", "urge 1042", "fixed", "not fixed", "cancel 1042", "1042 5 stars".\nIn danger call 119 / 110 / 120 first.',
-  duty: ({ people }) =>
-    people.length === 0
-      ? 'Nobody is on the roster now; say what is wrong and I will find someone.'
-      : `On duty: ${people.map((p) => `${p.unit} ${p.name} ${p.phone}${p.until ? ` (until ${p.until})` : ''}`).join('; ')}`,
+  loginLink: ({ link, minutes }) =>
+    `Sign in here: ${link}\nIt works once, for ${minutes} minutes, in the browser that opens it first. Do not pass it on: whoever opens it is you.`,
+  loginDirectly: ({ to }) => `${at(to)}the sign-in link is for you alone: send me "login" in a direct chat.`,
   reminder: ({ lines, more }) =>
     `${lines.some((l) => l.late) ? 'Overdue' : 'Reminder'} (${lines.length + more}):\n${lines
       .map(
@@ -136,6 +164,8 @@ export const en: Phrases = {
       .join('\n')}${more > 0 ? `\n… and ${more} more` : ''}`,
   leads: ({ lines }) =>
     `To judge (${lines.length}):\n${lines.map((l) => `${l.number}. ${l.group}, ${l.from} ${l.at}: "${l.words}"`).join('\n')}\n"登记${lines[0]?.number ?? ''}" opens one, "略${lines[0]?.number ?? ''}" drops it.`,
+  leadKept: ({ name }) =>
+    `Got it. ${name || 'The community'} looks at it first, and you get a number once it is noted. To have it noted at once, say it again with "report:" in front.`,
   leadDone: ({ number, ticket }) => (ticket === null ? `Lead ${number} dropped.` : `Lead ${number} is now #${ticket}.`),
   answered: ({ to, answer, number }) => `${at(to)}${answer}${number === null ? '' : ` (#${number})`}`,
   outageAnnounced: ({ places, what: matter, reason, until }) => `${places}, ${matter}: ${reason}, back about ${until}.`,
@@ -145,21 +175,44 @@ export const en: Phrases = {
   bound: ({ group, places }) => `${group} is bound to ${places}.`,
   roomToBind: ({ room }) => `I am in “${room}” now but do not know what it belongs to. Say "绑定 128号楼" there.`,
   roomLost: ({ room }) => `I was removed from “${room}” and no longer hear what is said there.`,
+  roomsChanged: ({ gone, unbound }) =>
+    [
+      ...(gone.length > 0
+        ? [`I no longer sit in ${gone.map((name) => `“${name}”`).join(', ')} and hear nothing from there. Invite me again if you want me back.`]
+        : []),
+      ...(unbound.length > 0
+        ? [`I sit in ${unbound.map((name) => `“${name}”`).join(', ')} but do not know what they belong to. Say "绑定 128号楼" there.`]
+        : []),
+    ].join('\n'),
   boundMe: ({ name }) => `Got you, ${name}. Your tickets will come here; "help" shows how it works.`,
   modeSet: ({ mode }) => `This group is now in ${mode} mode.`,
   digestSent: ({ groups }) => (groups === 0 ? 'Nothing to tell tonight.' : `Digest sent to ${groups} group${groups > 1 ? 's' : ''}.`),
-  digest({ date, group, opened, closed, open, moreOpen, monthOpened, monthClosed, gap }) {
-    const parts = [`[${date} · ${group}]`, `Today: ${opened} new, ${closed.length} closed.`]
-    if (closed.length > 0) parts.push(closed.map((d) => `✓ #${d.number} ${d.title}${d.when ? ` (${d.when})` : ''}`).join('  '))
+  digest({ date, group, opened, closed, open, moreOpen, monthOpened, monthClosed, gap, late, trend, oldest, thanks }) {
+    const parts = [`[${date} · ${group}]`, `${late ? 'That day' : 'Today'}: ${opened} new, ${closed.length} closed.`]
+    if (closed.length > 0)
+      parts.push(closed.map((d) => `✓ #${d.number} ${d.title}${d.when ? ` (${[d.when, d.way].filter(Boolean).join(', ')})` : ''}`).join('  '))
     if (open.length > 0) parts.push(`Open ${open.length + moreOpen}: ${open.map(line).join('; ')}`)
+    if (oldest) parts.push(`Open longest: #${oldest.line.number} ${oldest.line.title}, ${oldest.days} days, with ${oldest.line.name}.`)
+    if (trend)
+      parts.push(
+        `This week so far ${trend.opened} new (${trend.openedBefore} a week ago), ${trend.closed} closed (${trend.closedBefore} a week ago).`,
+      )
     if (gap) parts.push(gap)
+    if (thanks && thanks.most.length > 0)
+      parts.push(
+        `Most done: ${thanks.most.join(', ')} (${thanks.solved})${thanks.helped.length > 0 ? `; helped: ${thanks.helped.join(', ')}` : ''}. Thank you.`,
+      )
     parts.push(`This month ${monthClosed} of ${monthOpened} closed. Thank you all; just say it here when something is wrong.`)
     return parts.join('\n')
   },
-  dispatch: ({ date, unit, sections, dueTomorrow }) =>
+  dispatch: ({ date, unit, sections, parts, dueTomorrow }) =>
     [
       `[${date} dispatch · ${unit}]`,
-      ...sections.map((s) => `■ ${s.title} ${s.lines.length}\n${s.lines.map(line).join('\n')}`),
+      ...sections.map(
+        ({ section, groups }) =>
+          `■ ${DISPATCH[section]} ${groups.reduce((sum, group) => sum + group.lines.length, 0)}\n${groups.map((group) => `(${group.label})\n${group.lines.map(line).join('\n')}`).join('\n')}`,
+      ),
+      ...(parts.length > 0 ? [`■ support ${parts.length}\n${parts.map(line).join('\n')}`] : []),
       `Due tomorrow: ${dueTomorrow}.`,
     ].join('\n'),
   overview: ({ date, opened, closed, open, overdue, leads, units, oldest }) =>
@@ -190,4 +243,6 @@ const DONE: Partial<Record<CommandName, (t: TicketLine, by: string) => string>> 
   transfer: (t) => `#${t.number} passed to ${t.who}; it stays with you until they take it.`,
   reject: (t) => `#${t.number} sent back; ${t.who} has it.`,
   extend: (t, by) => `#${t.number} extended to ${by}.`,
+  split: (t) => `#${t.number} is split; the new matter has its own card.`,
+  unmerge: (t) => `#${t.number} is a matter of its own again.`,
 }

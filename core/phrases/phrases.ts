@@ -1,11 +1,19 @@
 /** What the bot can say, as functions of data: one implementation a language. Names, places and times arrive as text. */
 import type { Language } from '../community.ts'
+import type { Trend } from '../digest.ts'
+import type { DispatchSection } from '../dispatch.ts'
 import type { ErrorCode } from '../errors.ts'
+import type { Taking } from '../taking-on.ts'
 import type { ClosedAs, TicketStatus } from '../ticket.ts'
 import type { Category, CommandName } from '../understanding/terms.ts'
 import { en } from './en.ts'
+import type { HandsPhrases } from './hands.ts'
 import { inTraditional } from './hant.ts'
+import type { HelpPhrases } from './help.ts'
+import type { LifePhrases } from './life.ts'
+import type { PrivacyPhrases } from './privacy.ts'
 import type { ReportPhrases } from './reports.ts'
+import type { RosterPhrases } from './roster.ts'
 import { zh } from './zh.ts'
 
 /** One ticket as a sentence needs it. */
@@ -30,9 +38,14 @@ export interface DigestLine {
   /** How long it took, or until when it is due. */
   when: string
   overdue: string
+  /** How it was taken on, or on whose word it counts as solved; empty where there is nothing to tell. */
+  way?: string
+  /** Since when somebody has it, and who else is at work; only where that is asked. */
+  since?: string
+  supports?: string
 }
 
-export interface Phrases extends ReportPhrases {
+export interface Phrases extends PrivacyPhrases, HandsPhrases, ReportPhrases, LifePhrases, RosterPhrases, HelpPhrases {
   opened(p: { to: string; tickets: (TicketLine & { by: string; kind: 'report' | 'consult' | 'suggest' })[]; pictures: number }): string
   askPlace(p: { to: string; ticket: TicketLine }): string
   askBuilding(p: { to: string; ticket: TicketLine; said: string; nearest: readonly string[] }): string
@@ -84,7 +97,16 @@ export interface Phrases extends ReportPhrases {
   rated(p: { ticket: TicketLine; stars: number }): string
   withdrawnCard(p: { ticket: TicketLine; from: string }): string
   /** One line on where a ticket stands. */
-  status(p: { ticket: TicketLine; status: TicketStatus; by: string; promised: string; late: string; note: string }): string
+  status(p: {
+    ticket: TicketLine
+    status: TicketStatus
+    by: string
+    promised: string
+    late: string
+    note: string
+    taken: Taking | null
+    complex: boolean
+  }): string
   statusTo(p: { to: string; lines: readonly string[] }): string
   /** To whoever commanded, in the chat they commanded in. */
   done(p: { command: CommandName; ticket: TicketLine; by: string }): string
@@ -103,8 +125,8 @@ export interface Phrases extends ReportPhrases {
     own: boolean
   }): string
   myTickets(p: { lines: readonly DigestLine[]; more: number }): string
-  help(p: { staff: boolean; admin: boolean }): string
-  duty(p: { people: readonly { name: string; unit: string; phone: string; until: string }[] }): string
+  loginLink(p: { link: string; minutes: number }): string
+  loginDirectly(p: { to: string }): string
   /** To whoever must be reminded: their own tickets, and those of others that have come up to them. */
   reminder(p: {
     lines: readonly { ticket: TicketLine; clock: 'accept' | 'act' | 'resolve'; late: boolean; by: string; holder: boolean }[]
@@ -112,6 +134,8 @@ export interface Phrases extends ReportPhrases {
   }): string
   leads(p: { lines: readonly { number: number; group: string; from: string; at: string; words: string }[] }): string
   leadDone(p: { number: number; ticket: number | null }): string
+  /** Said directly and left unsure: who looks at it; nobody where nobody is known. */
+  leadKept(p: { name: string }): string
   answered(p: { to: string; answer: string; number: number | null }): string
   outageAnnounced(p: { places: string; what: string; reason: string; until: string }): string
   outageAnswer(p: { to: string; places: string; what: string; reason: string; until: string; number: number | null }): string
@@ -119,6 +143,7 @@ export interface Phrases extends ReportPhrases {
   bound(p: { group: string; places: string }): string
   roomToBind(p: { room: string }): string
   roomLost(p: { room: string }): string
+  roomsChanged(p: { gone: readonly string[]; unbound: readonly string[] }): string
   boundMe(p: { name: string }): string
   modeSet(p: { mode: string }): string
   digestSent(p: { groups: number }): string
@@ -132,8 +157,21 @@ export interface Phrases extends ReportPhrases {
     monthOpened: number
     monthClosed: number
     gap: string
+    /** Told the morning after. */
+    late?: boolean
+    trend?: Trend | null
+    oldest?: { line: DigestLine; days: number } | null
+    /** Names; `solved` by each of the first. */
+    thanks?: { most: readonly string[]; solved: number; helped: readonly string[] }
   }): string
-  dispatch(p: { date: string; unit: string; sections: readonly { title: string; lines: readonly DigestLine[] }[]; dueTomorrow: number }): string
+  dispatch(p: {
+    date: string
+    unit: string
+    sections: readonly { section: DispatchSection; groups: readonly { label: string; lines: readonly DigestLine[] }[] }[]
+    /** What the unit does in others' matters. */
+    parts: readonly DigestLine[]
+    dueTomorrow: number
+  }): string
   overview(p: {
     date: string
     opened: number

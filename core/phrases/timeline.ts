@@ -1,7 +1,7 @@
 /** A ticket's events as a timeline tells them: one plain sentence each. */
 import type { Language } from '../community.ts'
-import type { TicketEvent } from '../ticket.ts'
-import { STATE_LABELS } from './labels.ts'
+import type { AssignReason, TicketEvent } from '../ticket.ts'
+import { SATISFACTION_LABELS, STATE_LABELS, TAKING_LABELS } from './labels.ts'
 
 /** Names and times, already as text. */
 export interface TimelineNames {
@@ -16,7 +16,15 @@ export function timelineSentence(event: TicketEvent, names: TimelineNames, langu
   return language === 'en' ? english(event, names) : chinese(event, names)
 }
 
-function chinese(event: TicketEvent, { holder, when, place }: TimelineNames): string {
+const PASSED_ZH: Partial<Record<AssignReason, string>> = { escalated: '上报给', called_in: '提级，交', handed_down: '下派给', lead: '牵头：' }
+const PASSED_EN: Partial<Record<AssignReason, string>> = {
+  escalated: 'passed up to ',
+  called_in: 'called in by ',
+  handed_down: 'handed down to ',
+  lead: 'lead: ',
+}
+
+function chinese(event: TicketEvent, { actor, holder, when, place }: TimelineNames): string {
   switch (event.type) {
     case 'opened':
       return `登记，派给${holder || '值班'}`
@@ -31,11 +39,37 @@ function chinese(event: TicketEvent, { holder, when, place }: TimelineNames): st
     case 'urged':
       return '催办'
     case 'assigned':
-      return event.why === 'sent_back' ? `退回后由${holder}跟进` : event.why === 'escalated' ? `上报给${holder}` : `转给${holder}`
+      return event.why === 'sent_back' ? `退回后由${holder}跟进` : (PASSED_ZH[event.why] ?? '转给') + holder
     case 'accepted':
       return event.promisedAt === null ? '接单' : `接单，约${when(event.promisedAt)}到`
     case 'promised':
       return `约${when(event.promisedAt)}到`
+    case 'taken_on':
+      return event.until === null ? TAKING_LABELS.zh[event.as] : `${TAKING_LABELS.zh[event.as]}，${when(event.until)}前办好`
+    case 'complexity_set':
+      return event.complex ? `列为疑难：${event.reason}` : `不再按疑难办：${event.reason}`
+    case 'unmerged':
+      return `从 #${event.from} 分出来，单独办`
+    case 'parted':
+      return `#${event.number} 分出去单独办`
+    case 'split':
+      return `拆出 #${event.into}：${event.words}`
+    case 'verify_asked':
+      return '请网格员现场核实'
+    case 'verified':
+      return event.fixed ? '现场核实，已办好' : '现场核实，没办好'
+    case 'called_back':
+      return event.reached ? `回访：${SATISFACTION_LABELS.zh[event.satisfied ?? 'no']}${event.solved ? '' : '，没解决'}` : '回访，没联系上'
+    case 'planned':
+      return `议定：${event.words}${event.until === null || event.words.includes(when(event.until)) ? '' : `，${when(event.until)}前办好`}`
+    case 'part_added':
+      return `请${holder}配合${event.part.what ? `：${event.part.what}` : ''}`
+    case 'part_accepted':
+      return `配合${event.part} 已接`
+    case 'part_done':
+      return `配合${event.part} 完成`
+    case 'part_cancelled':
+      return `配合${event.part} 取消：${event.reason}`
     case 'noted':
       return '备注'
     case 'sent_back':
@@ -49,7 +83,7 @@ function chinese(event: TicketEvent, { holder, when, place }: TimelineNames): st
     case 'resolved':
       return '办结，等居民确认'
     case 'closed':
-      return `${event.as === 'withdrawn' ? '' : '结案：'}${STATE_LABELS.zh[event.as]}${event.as === 'solved' ? (event.confirmed ? '（居民确认）' : '（到时间未回复）') : event.reason ? `：${event.reason}` : ''}`
+      return `${event.as === 'withdrawn' ? '' : '结案：'}${STATE_LABELS.zh[event.as]}${event.as === 'solved' ? (event.confirmed ? '（居民确认）' : actor ? '' : '（到时间未回复）') : event.reason ? `：${event.reason}` : ''}`
     case 'merged':
       return `并到 #${event.into}`
     case 'reopened':
@@ -57,17 +91,19 @@ function chinese(event: TicketEvent, { holder, when, place }: TimelineNames): st
     case 'clocks_set':
       return `时限改为${when(event.resolveBy)}前办结`
     case 'rated':
-      return `评了${event.stars}星`
+      return event.satisfied ? `评价：${SATISFACTION_LABELS.zh[event.satisfied]}` : `评了${event.stars}星`
     case 'taken_over':
       return '报事人撤回，由后面反映的人接着跟'
     case 'moved':
       return '换到新的群里接着办'
     case 'redacted':
       return '一条消息已撤回'
+    case 'anonymised':
+      return '个人信息已删除'
   }
 }
 
-function english(event: TicketEvent, { holder, when, place }: TimelineNames): string {
+function english(event: TicketEvent, { actor, holder, when, place }: TimelineNames): string {
   switch (event.type) {
     case 'opened':
       return `opened, with ${holder || 'the duty desk'}`
@@ -82,15 +118,39 @@ function english(event: TicketEvent, { holder, when, place }: TimelineNames): st
     case 'urged':
       return 'asked to hurry'
     case 'assigned':
-      return event.why === 'sent_back'
-        ? `sent back, now with ${holder}`
-        : event.why === 'escalated'
-          ? `passed up to ${holder}`
-          : `handed to ${holder}`
+      return event.why === 'sent_back' ? `sent back, now with ${holder}` : (PASSED_EN[event.why] ?? 'handed to ') + holder
     case 'accepted':
       return event.promisedAt === null ? 'took it' : `took it, comes about ${when(event.promisedAt)}`
     case 'promised':
       return `comes about ${when(event.promisedAt)}`
+    case 'taken_on':
+      return event.until === null ? TAKING_LABELS.en[event.as] : `${TAKING_LABELS.en[event.as]}, done by ${when(event.until)}`
+    case 'complexity_set':
+      return event.complex ? `marked complex: ${event.reason}` : `no longer complex: ${event.reason}`
+    case 'unmerged':
+      return `parted from #${event.from}, a matter of its own`
+    case 'parted':
+      return `#${event.number} goes on by itself`
+    case 'split':
+      return `split off #${event.into}: ${event.words}`
+    case 'verify_asked':
+      return 'the grid worker was asked to look at it'
+    case 'verified':
+      return event.fixed ? 'seen on the spot: in order' : 'seen on the spot: not in order'
+    case 'called_back':
+      return event.reached
+        ? `called back: ${SATISFACTION_LABELS.en[event.satisfied ?? 'no']}${event.solved ? '' : ', not solved'}`
+        : 'called back, nobody answered'
+    case 'planned':
+      return `agreed: ${event.words}${event.until === null || event.words.includes(when(event.until)) ? '' : `, done by ${when(event.until)}`}`
+    case 'part_added':
+      return `asked ${holder} for support${event.part.what ? `: ${event.part.what}` : ''}`
+    case 'part_accepted':
+      return `support ${event.part} taken`
+    case 'part_done':
+      return `support ${event.part} done`
+    case 'part_cancelled':
+      return `support ${event.part} cancelled: ${event.reason}`
     case 'noted':
       return 'note'
     case 'sent_back':
@@ -104,7 +164,7 @@ function english(event: TicketEvent, { holder, when, place }: TimelineNames): st
     case 'resolved':
       return 'done, to be confirmed'
     case 'closed':
-      return `${event.as === 'withdrawn' ? '' : 'closed: '}${STATE_LABELS.en[event.as]}${event.as === 'solved' ? (event.confirmed ? ' (confirmed)' : ' (nobody answered)') : event.reason ? `: ${event.reason}` : ''}`
+      return `${event.as === 'withdrawn' ? '' : 'closed: '}${STATE_LABELS.en[event.as]}${event.as === 'solved' ? (event.confirmed ? ' (confirmed)' : actor ? '' : ' (nobody answered)') : event.reason ? `: ${event.reason}` : ''}`
     case 'merged':
       return `merged into #${event.into}`
     case 'reopened':
@@ -112,13 +172,15 @@ function english(event: TicketEvent, { holder, when, place }: TimelineNames): st
     case 'clocks_set':
       return `now due by ${when(event.resolveBy)}`
     case 'rated':
-      return `${event.stars} stars`
+      return event.satisfied ? `rated: ${SATISFACTION_LABELS.en[event.satisfied]}` : `${event.stars} stars`
     case 'taken_over':
       return 'the reporter withdrew, the next one affected goes on'
     case 'moved':
       return 'goes on in the new group'
     case 'redacted':
       return 'a message was taken back'
+    case 'anonymised':
+      return 'personal data were erased'
   }
 }
 
@@ -133,9 +195,12 @@ export function wordsOf(event: TicketEvent): string {
     case 'urged':
     case 'noted':
     case 'resolved':
+    case 'verified':
+    case 'called_back':
     case 'reopened':
     case 'promised':
     case 'taken_over':
+    case 'part_done':
       return event.words
     default:
       return ''

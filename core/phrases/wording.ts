@@ -54,6 +54,13 @@ export const dateTimeText = (at: number, timezone: string, language: Language): 
 export const dayText = (at: number, timezone: string, language: Language): string =>
   DateTime.fromMillis(at, { zone: timezone }).toFormat(language === 'en' ? 'd LLL' : 'L月d日')
 
+/** A date of the roster: 11月28日（周六） · Sat 28 Nov. */
+export function rosterDay(date: string, language: Language): string {
+  const t = DateTime.fromISO(date)
+  const text = language === 'en' ? t.toFormat('ccc d LLL') : `${t.month}月${t.day}日（${WEEKDAYS[t.weekday - 1]}）`
+  return language === 'zh-Hant' ? text.replace('周', '週') : text
+}
+
 export const timeText = (at: number, timezone: string): string => DateTime.fromMillis(at, { zone: timezone }).toFormat('HH:mm')
 
 export { phrasesIn }

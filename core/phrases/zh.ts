@@ -1,11 +1,17 @@
 /** What 小啄 says in Chinese: a friendly duty clerk; short, concrete, one message where two would do. */
 import { CATEGORY_FACTS } from '../categories.ts'
+import type { DispatchSection } from '../dispatch.ts'
 import type { TicketStatus } from '../ticket.ts'
 import type { CommandName } from '../understanding/terms.ts'
-import { STATE_LABELS } from './labels.ts'
+import { STATE_LABELS, TAKING_LABELS } from './labels.ts'
 import type { Danger, DigestLine, Phrases, TicketLine } from './phrases.ts'
+import { handsZh } from './zh-hands.ts'
+import { helpZh } from './zh-help.ts'
+import { lifeZh } from './zh-life.ts'
+import { privacyZh } from './zh-privacy.ts'
 import { refusedZh } from './zh-refusals.ts'
 import { reportsZh } from './zh-reports.ts'
+import { rosterZh } from './zh-roster.ts'
 
 /** Said to the people it concerns, two states need more words. */
 const STATUS: Record<TicketStatus, string> = { ...STATE_LABELS.zh, open: '已派单，等接单', resolved: '已处理，等您确认' }
@@ -22,6 +28,8 @@ const DANGER: Record<Danger, (phone: string) => string> = {
 
 const CLOCK = { accept: '接单', act: '到场', resolve: '办结' } as const
 
+const DISPATCH: Record<DispatchSection, string> = { late: '超期', new: '今天新报', open: '在办', consult: '咨询', suggest: '建议' }
+
 const at = (to: string): string => (to ? `@${to} ` : '')
 const what = (t: TicketLine): string => [t.title, t.place].filter(Boolean).join(' · ')
 const tag = (t: TicketLine): string => `#${t.number} ${what(t)}`
@@ -30,10 +38,18 @@ const shown = (stars: number): string => '★'.repeat(stars) + '☆'.repeat(5 - 
 const quoted = (words: string): string => (words ? `"${words}"` : '')
 /** Who said what; words that were taken back leave no hole. */
 const telling = (who: string, words: string, pictures = 0): string => (words || pictures > 0 ? `${who}：${quoted(words)}${pics(pictures)}` : who)
-const line = (d: DigestLine): string => [`#${d.number} ${d.title}`, d.place, d.name, d.overdue || d.when].filter(Boolean).join(' · ')
+const line = (d: DigestLine): string =>
+  [`#${d.number} ${d.title}`, d.place, d.name, d.supports ? `配合：${d.supports}` : '', d.way, d.since ? `${d.since}起` : '', d.overdue || d.when]
+    .filter(Boolean)
+    .join(' · ')
 
 export const zh: Phrases = {
   ...reportsZh,
+  ...rosterZh,
+  ...helpZh,
+  ...handsZh,
+  ...lifeZh,
+  ...privacyZh,
   opened({ to, tickets, pictures }) {
     const first = tickets[0]
     if (!first) return ''
@@ -88,9 +104,10 @@ export const zh: Phrases = {
   merged: ({ ticket, into }) => `#${ticket.number} 和 #${into} 是一件事，并到 #${into} 一起办。`,
   rated: ({ ticket, stars }) => `谢谢，#${ticket.number} 记了 ${shown(stars)}。`,
   withdrawnCard: ({ ticket, from }) => `【#${ticket.number}】${what(ticket)} ${from}已撤销，不用去了。`,
-  status({ ticket, status, by, promised, late, note }) {
+  status({ ticket, status, by, promised, late, note, taken, complex }) {
     const going = status === 'open' || status === 'accepted' ? (promised ? `${ticket.name}约${promised}到` : `${ticket.who}，${by}`) : ''
-    return `${tag(ticket)}：${[STATUS[status], going, late, note].filter(Boolean).join('，')}。`
+    const way = going === '' || taken === null ? '' : TAKING_LABELS.zh[taken]
+    return `${tag(ticket)}：${[STATUS[status], complex && going !== '' ? '疑难' : '', way, going, late, note].filter(Boolean).join('，')}。`
   },
   statusTo: ({ to, lines }) => (lines.length === 0 ? `${at(to)}手上没有您的在办事项，有事直接说。` : `${at(to)}${lines.join('\n')}`),
   done: ({ command, ticket, by }) => DONE[command]?.(ticket, by) ?? `#${ticket.number} 记下了。`,
@@ -99,16 +116,9 @@ export const zh: Phrases = {
     lines.length === 0
       ? '手上没有在办的，歇口气。'
       : `在办 ${lines.length + more} 件：\n${lines.map(line).join('\n')}${more > 0 ? `\n……还有 ${more} 件` : ''}`,
-  help: ({ staff, admin }) =>
-    staff
-      ? `引用卡片回一句，或带上号码：\n接1042 · 1042 我来，下午两点到\n办结1042 换了阀门（可带图）\n转1042 社区 / 转1042 王师傅\n退1042 不归我们管（要写原因）\n备注1042 等配件 · 挂账1042 原因 · 延期1042 到周五 原因\n我的工单 · 谁值班 · 登记1 / 略1（待定的线索）${
-          admin ? '\n管理：绑定 128号楼 · 模式 自动/建议/只听指令 · 小结 · 周报 · 月报 · 停水 128-130号楼 到18点' : ''
-        }`
-      : '有事直接在群里说，比如"128号楼楼道堵了"，拍张照更好。\n进度：问一句"1042到哪了"；催办：催1042；弄好了说"好了"，没好说"没好"；不用了说"撤销1042"；打分：1042 五星。\n急事先打 119 / 110 / 120。',
-  duty: ({ people }) =>
-    people.length === 0
-      ? '现在没有排班，急事打社区值班电话；有事群里说，我先记下并找人。'
-      : `现在值班：${people.map((p) => `${p.unit}${p.name}${p.phone ? ` ${p.phone}` : ''}${p.until ? `（到${p.until}）` : ''}`).join('；')}`,
+  loginLink: ({ link, minutes }) =>
+    `点这里登录：${link}\n${minutes} 分钟内有效，只能用一次，先打开它的那个浏览器才能用。别转给别人，谁点开谁就是您。`,
+  loginDirectly: ({ to }) => `${at(to)}登录链接只能单独给您：请加我好友，私聊发“登录”。`,
   reminder: ({ lines, more }) =>
     `${lines.some((l) => l.late) ? '催一下' : '提醒'} ${lines.length + more} 件：\n${lines
       .map(
@@ -120,6 +130,7 @@ export const zh: Phrases = {
       )}${more > 0 ? `\n……还有 ${more} 件` : ''}${lines.some((l) => l.holder) ? '\n给个时间就行，比如"1042 下午三点到"。' : '\n要接手回"接"加号码，要转回"转"加号码和名字。'}`,
   leads: ({ lines }) =>
     `待定 ${lines.length} 条：\n${lines.map((l) => `${l.number}. ${l.group} ${l.from} ${l.at}${quoted(l.words)}`).join('\n')}\n要登记回"登记${lines[0]?.number ?? ''}"，不用回"略${lines[0]?.number ?? ''}"。`,
+  leadKept: ({ name }) => `收到，我先请${name || '社区'}看一眼，登记了就把号码给您。要马上登记，前面加上“报修”两个字再说一遍。`,
   leadDone: ({ number, ticket }) => (ticket === null ? `待定${number} 略过了。` : `待定${number} 已登记为 #${ticket}。`),
   answered: ({ to, answer, number }) => `${at(to)}${answer}${number === null ? '' : `（#${number}）`}还有疑问我帮你转客服。`,
   outageAnnounced: ({ places, what: matter, reason, until }) => `${places}${matter}：${reason || '检修'}，预计${until}恢复。`,
@@ -129,20 +140,42 @@ export const zh: Phrases = {
   bound: ({ group, places }) => `好，${group}绑定到${places}。以后这里说的事我都记着，每晚发小结。`,
   roomToBind: ({ room }) => `我进了「${room}」，还不知道它管哪儿。在群里说一句"绑定 128号楼"或"绑定 第3网格"就行。`,
   roomLost: ({ room }) => `我被移出了「${room}」，那边说的事收不到了。要我回去就再拉一次。`,
+  roomsChanged: ({ gone, unbound }) =>
+    [
+      ...(gone.length > 0 ? [`我不在这些群里了，那边说的事收不到：${gone.map((name) => `「${name}」`).join('')}。要我回去就再拉一次。`] : []),
+      ...(unbound.length > 0
+        ? [`这些群我在里面，还不知道管哪儿：${unbound.map((name) => `「${name}」`).join('')}。在群里说一句"绑定 128号楼"或"绑定 第3网格"就行。`]
+        : []),
+    ].join('\n'),
   boundMe: ({ name }) => `认得了，${name}。以后派给你的事我直接发到这里，回"帮助"看怎么用。`,
   modeSet: ({ mode }) => `这个群改成"${{ auto: '自动', suggest: '建议', explicit: '只听指令' }[mode] ?? mode}"了。`,
   digestSent: ({ groups }) => (groups === 0 ? '今天没有要说的，各群都不发。' : `小结已发 ${groups} 个群。`),
-  digest({ date, group, opened, closed, open, moreOpen, monthOpened, monthClosed, gap }) {
-    const parts = [`【${date} · ${group}小结】`, `今天新报 ${opened}，办结 ${closed.length}。`]
-    if (closed.length > 0) parts.push(closed.map((d) => `✓ #${d.number} ${d.title}${d.when ? `（${d.when}）` : ''}`).join('　'))
+  digest({ date, group, opened, closed, open, moreOpen, monthOpened, monthClosed, gap, late, trend, oldest, thanks }) {
+    const parts = [`【${date} · ${group}小结】`, `${late ? '当天' : '今天'}新报 ${opened}，办结 ${closed.length}。`]
+    if (closed.length > 0)
+      parts.push(closed.map((d) => `✓ #${d.number} ${d.title}${d.when ? `（${[d.when, d.way].filter(Boolean).join('，')}）` : ''}`).join('　'))
     if (open.length > 0)
       parts.push(`在办 ${open.length + moreOpen}：${open.map(line).join('；')}${moreOpen > 0 ? `；等${open.length + moreOpen}件` : ''}`)
+    if (oldest) parts.push(`拖得最久：#${oldest.line.number} ${oldest.line.title}，已 ${oldest.days} 天，${oldest.line.name}在跟。`)
+    if (trend)
+      parts.push(
+        `本周到${late ? '当天' : '今天'}新报 ${trend.opened}（上周同期 ${trend.openedBefore}），办结 ${trend.closed}（上周同期 ${trend.closedBefore}）。`,
+      )
     if (gap) parts.push(gap)
+    if (thanks && thanks.most.length > 0)
+      parts.push(
+        `办得最多：${thanks.most.join('、')}（${thanks.solved} 件）${thanks.helped.length > 0 ? `；搭手：${thanks.helped.join('、')}` : ''}，辛苦了。`,
+      )
     parts.push(`本月 ${monthOpened} 件已办结 ${monthClosed}。谢谢大家提醒，有事群里说一声就行。`)
     return parts.join('\n')
   },
-  dispatch({ date, unit, sections, dueTomorrow }) {
-    const body = sections.map((s) => `■ ${s.title} ${s.lines.length}\n${s.lines.map(line).join('\n')}`)
+  dispatch({ date, unit, sections, parts, dueTomorrow }) {
+    const count = (groups: readonly { lines: readonly DigestLine[] }[]): number => groups.reduce((sum, group) => sum + group.lines.length, 0)
+    const body = sections.map(
+      ({ section, groups }) =>
+        `■ ${DISPATCH[section]} ${count(groups)}\n${groups.map((group) => `〔${group.label}〕\n${group.lines.map(line).join('\n')}`).join('\n')}`,
+    )
+    if (parts.length > 0) body.push(`■ 配合 ${parts.length}\n${parts.map(line).join('\n')}`)
     return [`【${date} 调度单 · ${unit}】`, ...body, `明天到期 ${dueTomorrow} 件。`].join('\n')
   },
   overview({ date, opened, closed, open, overdue, leads, units, oldest }) {
@@ -178,4 +211,7 @@ const DONE: Partial<Record<CommandName, (t: TicketLine, by: string) => string>> 
   resume: (t) => `#${t.number} 恢复办理。`,
   close: (t) => `#${t.number} 结案了。`,
   merge: (t) => `#${t.number} 并好了。`,
+  complex: (t) => `#${t.number} 改好了，居民那边说了。`,
+  split: (t) => `#${t.number} 拆好了，新的一件另发卡片。`,
+  unmerge: (t) => `#${t.number} 分出来了，单独办。`,
 }

@@ -121,3 +121,54 @@ test('an English group reads its digest in English', async () => {
     +0s   小啄 @126号楼群: [图片]`,
   )
 })
+
+test('missed for the whole evening it is told the next morning after the quiet hours, once, as that day’s', async () => {
+  const town = await openTown()
+  await play(
+    town,
+    `
+    12:03 李阿姨 @128号楼群: 报修：楼道灯不亮了
+          小啄 @128号楼群: 记下了 #1042
+    次日 06:50 ⏰
+    07:01 ⏰
+    +0s   小啄 @128号楼群: 【11月23日 · 128号楼小结】 … 当天新报 1，办结 0。
+    +0s   小啄 @128号楼群: [图片]
+    07:02 ⏰
+    +0s   小啄 @128号楼群: (没说话)`,
+  )
+  expect(town.lines.filter((line) => line.text.includes('社区总览'))).toEqual([])
+})
+
+test('it tells how the week stands beside the last one, what is open longest, and whom to thank', async () => {
+  const town = await openTown({ at: '2026-11-17 12:00' })
+  await town.hear({ from: '李阿姨', in: '128号楼群', text: '报修：楼道灯不亮了' })
+  await town.pass(town.today('13:00') + 6 * 86_400_000)
+  await town.hear({ from: '赵叔', in: '128号楼群', text: '报修：单元门门禁坏了' })
+  await town.pass(town.now() + 60_000)
+  await town.hear({ from: '王师傅', text: '办结1043' })
+  await town.hear({ from: '赵叔', in: '128号楼群', text: '1043 好了' })
+  await town.pass(town.today('20:30') + 86_400_000)
+  await town.hear({ from: '李阿姨', in: '128号楼群', text: '报修：下水道堵了' })
+  await town.pass(town.now() + 60_000)
+  await town.hear({ from: '王师傅', text: '办结1044' })
+  await town.hear({ from: '李阿姨', in: '128号楼群', text: '1044 好了' })
+  await town.runJobs()
+  const said = town.lines.findLast((line) => line.chat === '128号楼群' && line.text.includes('小结】'))?.text ?? ''
+  expect(said).toMatch(
+    /拖得最久：#1042 .*，已 7 天，王师傅在跟。\n本周到今天新报 2（上周同期 1），办结 2（上周同期 0）。\n办得最多：王师傅（1 件），辛苦了。\n本月/,
+  )
+})
+
+test.each([
+  ['both', ['text', 'picture']],
+  ['text', ['text']],
+  ['picture', ['picture']],
+] as const)('the community chooses its form: %s', async (digestForm, forms) => {
+  const town = await openTown({ edit: (file) => void Object.assign(file.policies ?? {}, { digestForm }) })
+  await town.hear({ from: '李阿姨', in: '128号楼群', text: '报修：楼道灯不亮了' })
+  await town.pass(town.today('20:30'))
+  const before = town.lines.length
+  await town.runJobs()
+  const said = town.lines.slice(before).filter(({ chat }) => chat === '128号楼群')
+  expect(said.map(({ text }) => (text === '[图片]' ? 'picture' : 'text'))).toEqual(forms)
+})

@@ -58,7 +58,9 @@ describe.each(databases)('days that come, on $name', ({ open }) => {
       12:10 王师傅 → 小啄: 挂账1042 等灯管到货 到明天上午10点
             小啄 @128号楼群: #1042 灯不亮 先挂账
             小啄 → 王师傅: #1042 挂账了
-      次日 09:00 ⏰`,
+      次日 09:00 ⏰
+            小啄 @128号楼群: 【11月23日 · 128号楼小结】
+            小啄 @128号楼群: [图片]`,
     )
     expect(await town.ticket(1042)).toMatchObject({ status: 'suspended' })
     await play(

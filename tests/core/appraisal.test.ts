@@ -107,6 +107,7 @@ const row = (more: Partial<RateRow> = {}): RateRow => ({
   ...{ id: 't1', number: 1, kind: 'report', status: 'solved', category: 'facility', urgency: 'normal' },
   ...{ orgId: 'o1', assigneeId: 'p1', buildingId: 'b1', gridId: 'g1', openedAt: T0, acceptBy: T0 + 2 * HOUR, resolveBy: T0 + 7 * DAY },
   ...{ resolvedAt: T0 + DAY, closedAt: T0 + DAY, reopens: 0, confirmed: true, respondedAt: T0 + HOUR, reopenedAt: null, callBack: null },
+  ...{ taken: null, complex: false, solvedBy: 'resident' },
   ...more,
 })
 

@@ -32,6 +32,7 @@ const row = (more: Partial<RateRow> = {}): RateRow => ({
   ...{ id: 't1', number: 1, kind: 'report', status: 'open', category: 'facility', urgency: 'normal' },
   ...{ orgId: 'o1', assigneeId: 'p1', buildingId: 'b1', gridId: 'g1', openedAt: T0, acceptBy: T0 + 2 * HOUR, resolveBy: T0 + 7 * DAY },
   ...{ resolvedAt: null, closedAt: null, reopens: 0, confirmed: false, respondedAt: null, reopenedAt: null, callBack: null },
+  ...{ taken: null, complex: false, solvedBy: null },
   ...more,
 })
 const solved = (resolvedAt: number, closedAt: number, more: Partial<RateRow> = {}): RateRow =>
@@ -357,14 +358,46 @@ describe('a row of the record', () => {
     expect(rowOf(more, moved, accepted).respondedAt).toBe(T0 + 3)
   })
 
-  it('takes the reporter’s stars for a call-back, and a call-back that was made before them', () => {
+  it('takes the reporter’s stars for a call-back, and a call-back that reached somebody before them', () => {
     const done: RecordedEvent = { at: T0 + 1, actorId: 'p1', event: { type: 'resolved', words: '', pictures: 0, messageId: null } }
     const rated: RecordedEvent = { at: T0 + 2, actorId: 'p0', event: { type: 'rated', stars: 3 } }
     const closed: RecordedEvent = { at: T0 + 2, actorId: 'p0', event: { type: 'closed', as: 'solved', reason: '', confirmed: true } }
     expect(rowOf(done, rated, closed).callBack).toEqual({ at: T0 + 2, valid: true, responded: true, solved: true, satisfied: 'mostly' })
-    const made: CallBack = { at: T0 + 9, valid: true, responded: true, solved: false, satisfied: 'no' }
-    const events = [told, done, rated, closed]
-    expect(rateRow(fold(events), events, made).callBack).toBe(made)
+    const heard = { reached: true, responded: true, solved: false, satisfied: 'no' } as const
+    const called: RecordedEvent = { at: T0 + 9, actorId: 'he', event: { type: 'called_back', words: '没修好', ...heard } }
+    const missed: RecordedEvent = {
+      at: T0 + 10,
+      actorId: 'he',
+      event: { type: 'called_back', words: '没人接', reached: false, responded: false, solved: false, satisfied: null },
+    }
+    const made = { at: T0 + 9, valid: true, responded: true, solved: false, satisfied: 'no' }
+    expect(rowOf(done, rated, closed, called, missed).callBack).toEqual(made)
+    expect(rowOf(done, rated, closed, missed).callBack).toMatchObject({ valid: true, satisfied: 'mostly' })
+    expect(rowOf(done, closed, missed).callBack).toMatchObject({ valid: false })
+  })
+
+  it('keeps 基本满意 said in words from counting as satisfied', () => {
+    const done: RecordedEvent = { at: T0 + 1, actorId: 'p1', event: { type: 'resolved', words: '', pictures: 0, messageId: null } }
+    const rated: RecordedEvent = { at: T0 + 2, actorId: 'p0', event: { type: 'rated', stars: 4, satisfied: 'mostly' } }
+    expect(rowOf(done, rated).callBack?.satisfied).toBe('mostly')
+  })
+
+  it('on hold is neither due nor overdue', () => {
+    const held = row({ status: 'suspended' })
+    expect(november([held])).toMatchObject({ due: 0, backlog: 1, backlogOverdue: 0 })
+    expect(november([row()])).toMatchObject({ due: 1, backlog: 1, backlogOverdue: 1 })
+  })
+
+  it('tells closed by itself from confirmed and from seen on the spot, and counts the ways of taking on', () => {
+    const done = (solvedBy: RateRow['solvedBy']) => solved(T0 + DAY, T0 + DAY, { solvedBy, confirmed: solvedBy === 'resident' })
+    expect(november([done('resident'), done('verified'), done('silence'), done('office')])).toMatchObject({
+      solved: 4,
+      confirmed: 1,
+      verified: 1,
+      silent: 1,
+    })
+    const taken = [row({ taken: 'at_once' }), row({ taken: 'by_date' }), row({ taken: 'upward', complex: true })]
+    expect(november(taken)).toMatchObject({ atOnce: 1, byDate: 1, upward: 1, complex: 1 })
   })
 
   it('knows its last reopening', () => {

@@ -1,9 +1,10 @@
 /** Random lives of a ticket against a small model: a table, written from the rules, of which step may follow in which status. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decide, REOPEN_WITHIN, RIGHTS, type Standing } from '../../core/decide.ts'
+import { decide, RATING_CHANGEABLE, REOPEN_WITHIN, RIGHTS, type Standing } from '../../core/decide.ts'
 import { CodedError } from '../../core/errors.ts'
 import { evolve, fold, type RecordedEvent, SAID_KEPT } from '../../core/evolve.ts'
+import { openParts } from '../../core/parts.ts'
 import { phaseOf, STATUSES, statusesIn, TICKET_STATUSES, type Ticket, type TicketCommand, type TicketStatus } from '../../core/ticket.ts'
 import { NOBODY, opening } from './makers.ts'
 
@@ -15,7 +16,7 @@ const AGAIN: readonly TicketStatus[] = ['resolved', 'solved', 'not_ours', 'canno
 /** In which statuses a command may be given, by the rules. */
 const FOLLOWS: Record<TicketCommand['type'], readonly TicketStatus[]> = {
   add_detail: ALL,
-  follow: ALL,
+  follow: NOT_CLOSED,
   note: ALL,
   place: OPEN,
   recategorise: OPEN,
@@ -35,8 +36,21 @@ const FOLLOWS: Record<TicketCommand['type'], readonly TicketStatus[]> = {
   merge: NOT_CLOSED,
   reopen: AGAIN,
   rate: ['resolved', ...statusesIn('closed')],
+  take_on: OPEN,
+  set_complexity: OPEN,
+  split: OPEN,
+  unmerge: ['duplicate'],
+  ask_verify: [...OPEN, ...AGAIN],
+  verify: [...OPEN, ...AGAIN],
+  call_back: AGAIN,
+  plan: OPEN,
+  add_part: OPEN,
+  accept_part: OPEN,
+  finish_part: OPEN,
+  cancel_part: OPEN,
 }
-const NEEDS_WORDS = new Set<TicketCommand['type']>(['note', 'send_back', 'suspend', 'extend'])
+const HANDLERS = ['assignee', 'unit', 'supervisor', 'community'] as const
+const NEEDS_WORDS = new Set<TicketCommand['type']>(['note', 'send_back', 'suspend', 'extend', 'set_complexity', 'plan', 'cancel_part'])
 
 /** The codes with which a step may be refused; none when it must go through. */
 function refusals(ticket: Ticket, command: TicketCommand, standing: Standing, now: number): string[] {
@@ -51,8 +65,34 @@ function refusals(ticket: Ticket, command: TicketCommand, standing: Standing, no
   const words = 'reason' in command ? command.reason : 'words' in command ? (command.words ?? '') : ''
   const mustSay = NEEDS_WORDS.has(command.type) || (command.type === 'close' && command.as !== 'solved')
   if (mustSay && words.trim() === '') codes.push('REASON_MISSING')
+  if (command.type === 'assign' && (command.why === 'called_in' || command.why === 'handed_down')) {
+    if (command.reason.trim() === '') codes.push('REASON_MISSING')
+    if (!standing.community && !standing.above) codes.push('NOT_ENTITLED')
+  } else if (command.type === 'assign' && !HANDLERS.some((right) => standing[right])) codes.push('NOT_ENTITLED')
+  codes.push(...partRefusals(ticket, command, standing))
+  const date =
+    command.type === 'extend' || command.type === 'suspend' || command.type === 'plan' || (command.type === 'take_on' && command.as === 'by_date')
+      ? command.until
+      : null
+  if (date !== null && date <= now) codes.push('DATE_PASSED')
+  if (command.type === 'take_on' && date !== null && date > ticket.resolveBy) codes.push('DATE_PAST_LIMIT')
+  if (command.type === 'take_on' && ticket.status === 'accepted' && !standing.assignee && !standing.supervisor && !standing.community)
+    codes.push('TICKET_TAKEN')
+  if (command.type === 'extend' && ticket.extensions > 0 && !standing.community) codes.push('EXTENSION_USED')
+  if (command.type === 'set_complexity' && command.complex === ticket.complex) codes.push('STEP_FORBIDDEN')
+  if (command.type === 'split' && command.words.trim() === '') codes.push('WORDS_MISSING')
+  if (command.type === 'rate' && ticket.ratedAt !== null && now - ticket.ratedAt > RATING_CHANGEABLE.days * 86_400_000) codes.push('RATING_SETTLED')
   if (command.type === 'rate' && !(Number.isInteger(command.stars) && command.stars >= 1 && command.stars <= 5)) codes.push('STARS_INVALID')
   return codes
+}
+
+/** One matter is solved only when its parts are; a part is done by whoever was asked. */
+function partRefusals(ticket: Ticket, command: TicketCommand, standing: Standing): string[] {
+  const solves = command.type === 'resolve' || command.type === 'confirm' || (command.type === 'close' && command.as === 'solved')
+  if (solves && openParts(ticket).length > 0) return ['PART_OPEN']
+  if (command.type !== 'accept_part' && command.type !== 'finish_part' && command.type !== 'cancel_part') return []
+  if (!openParts(ticket).some(({ no }) => no === command.part)) return ['PART_UNKNOWN']
+  return standing.community || standing.parts?.includes(command.part) ? [] : ['NOT_ENTITLED']
 }
 
 const words = fc.oneof(fc.constantFrom('', '  ', '等配件', '没好', '不归我们管'), fc.string({ maxLength: 20 }))
@@ -73,11 +113,37 @@ const anyCommand: fc.Arbitrary<TicketCommand> = fc.oneof(
     type: fc.constant('assign' as const),
     orgId: org,
     assigneeId: someone,
-    why: fc.constantFrom('transfer', 'escalated', 'claimed'),
+    why: fc.constantFrom('transfer', 'escalated', 'claimed', 'called_in', 'handed_down', 'lead'),
     reason: words,
   }),
   fc.record({ type: fc.constant('accept' as const), promisedAt: fc.option(instant, { nil: null }) }),
   fc.record({ type: fc.constant('promise' as const), promisedAt: instant, words }),
+  fc.constant({ type: 'take_on' as const, as: 'at_once' as const }),
+  fc.record({ type: fc.constant('take_on' as const), as: fc.constant('by_date' as const), until: instant }),
+  fc.record({ type: fc.constant('set_complexity' as const), complex: fc.boolean(), reason: words }),
+  fc.constant({ type: 'unmerge' as const }),
+  fc.record({ type: fc.constant('split' as const), into: fc.constant(1043), words }),
+  fc.record({ type: fc.constant('ask_verify' as const), verifierId: fc.constant('he') }),
+  fc.record({ type: fc.constant('verify' as const), fixed: fc.boolean(), words }),
+  fc.record({
+    type: fc.constant('call_back' as const),
+    words,
+    reached: fc.boolean(),
+    responded: fc.boolean(),
+    solved: fc.boolean(),
+    satisfied: fc.constantFrom('yes' as const, 'mostly' as const, 'no' as const),
+  }),
+  fc.record({ type: fc.constant('add_part' as const), part: fc.record({ orgId: org, assigneeId: someone, what: words, dueBy: instant }) }),
+  fc.record({ type: fc.constant('accept_part' as const), part: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ type: fc.constant('finish_part' as const), part: fc.integer({ min: 1, max: 3 }), words }),
+  fc.record({ type: fc.constant('cancel_part' as const), part: fc.integer({ min: 1, max: 3 }), reason: words }),
+  fc.record({
+    type: fc.constant('plan' as const),
+    words,
+    until: fc.option(instant, { nil: null }),
+    lead: fc.option(fc.record({ orgId: org, assigneeId: someone }), { nil: null }),
+    parts: fc.array(fc.record({ orgId: org, assigneeId: someone, what: words, dueBy: instant }), { maxLength: 2 }),
+  }),
   fc.record({ type: fc.constant('note' as const), words }),
   fc.record({ type: fc.constant('send_back' as const), reason: words, orgId: org, assigneeId: someone }),
   fc.record({ type: fc.constant('suspend' as const), reason: words, until: fc.option(instant, { nil: null }) }),
@@ -90,10 +156,15 @@ const anyCommand: fc.Arbitrary<TicketCommand> = fc.oneof(
   fc.record({ type: fc.constant('merge' as const), into: fc.constantFrom(1000, 1042) }),
   fc.record({ type: fc.constant('rate' as const), stars: fc.constantFrom(0, 1, 2, 3, 5, 6, 2.5) }),
 )
-const RELATIONS = ['reporter', 'follower', 'neighbour', 'assignee', 'unit', 'supervisor', 'community', 'program'] as const
+const RELATIONS = ['reporter', 'follower', 'neighbour', 'assignee', 'unit', 'supervisor', 'community', 'program', 'above', 'supporter'] as const
 const anyStanding: fc.Arbitrary<Standing> = fc
   .record({ personId: fc.constantFrom('li', 'zhao', 'wang', 'chen', null), are: fc.subarray([...RELATIONS], { maxLength: 3 }) })
-  .map(({ personId, are }) => ({ ...NOBODY, personId, ...Object.fromEntries(are.map((relation) => [relation, true])) }))
+  .map(({ personId, are }) => ({
+    ...NOBODY,
+    personId,
+    ...Object.fromEntries(are.map((relation) => [relation, true])),
+    parts: are.includes('supporter') ? [1, 3] : [],
+  }))
 
 interface Life {
   ticket: Ticket
@@ -160,7 +231,12 @@ function whole(ticket: Ticket): void {
   if (ticket.status === 'resolved' || ticket.status === 'solved') expect(ticket.resolvedAt).not.toBeNull()
   if (ticket.suspendedUntil !== null) expect(ticket.status).toBe('suspended')
   if (ticket.confirmed) expect(ticket.status).toBe('solved')
+  expect(ticket.solvedBy !== null, `solved by ${ticket.solvedBy} and ${ticket.status}`).toBe(ticket.status === 'solved')
+  expect(ticket.solvedBy === 'resident').toBe(ticket.confirmed)
   if (ticket.status === 'accepted') expect(ticket.acceptedAt).not.toBeNull()
+  if (ticket.heldBy !== null) expect(['open', 'suspended'], 'what somebody has taken is no longer the earlier one’s').toContain(ticket.status)
+  if (phase !== 'open') expect(openParts(ticket), 'what is done or over waits for nobody').toEqual([])
+  expect(ticket.parts.map(({ no }) => no)).toEqual(ticket.parts.map((_, i) => i + 1))
   expect(new Set(ticket.followers).size).toBe(ticket.followers.length)
   expect(ticket.followers).not.toContain(ticket.reporterId)
   expect(ticket.said.length).toBeLessThanOrEqual(SAID_KEPT)

@@ -179,6 +179,8 @@ describe('a workbook', () => {
       '规则 policies',
       '责任分工 routes',
       '时限 limits',
+      '督办 escalation',
+      '说法 wording',
       '工作时间 hours',
       '常见问答 facts',
     ])

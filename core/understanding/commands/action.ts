@@ -14,11 +14,11 @@ const ACTIONS = wordTable(ACTION_WORDS.flatMap(({ name, side, words }) => words.
 
 /** Said in every chat; an action only when nothing is tacked on. */
 const STANDS_ALONE: ReadonlySet<string> = new Set(
-  '我去 我来 我弄 我跟 我处理 我负责 好 好的 来了 马上 安排 明白 换了 清了 通了 一般 关注 同样 查 挂 打开 继续 说明 行了 好了吗 亮了 没问题 没用 接受 留言 收工 好评 差评 我也有'.split(
+  '我去 我来 我弄 我跟 我处理 我负责 好 好的 来了 马上 安排 明白 换了 清了 通了 一般 关注 同样 查 挂 打开 继续 说明 行了 好了吗 亮了 没问题 没用 接受 留言 收工 好评 差评 我也有 公开 公示 不公开 不公示 别公开 不要公开'.split(
     ' ',
   ),
 )
-const STARRED = /^(?:给|打)?(?:[1-5一二三四五]\s?颗?(?:星好评|星|分(?!钟)|stars?)|[⭐🌟★]{1,5})/iu
+const STARRED = /^(?:给|打)?(?:[1-5一二两三四五]\s?颗?(?:星好评|星|分(?!钟)|stars?)|[⭐🌟★]{1,5})/iu
 /** 给保安队: a handing over needs somebody to hand to. */
 const GIVEN_TO = /^\s?\S{1,8}(?:队|部|公司|班|组|师傅|社区|物业|街道|城管|所|客服|经理|中心|[工总])$/
 

@@ -1,4 +1,6 @@
 /** What stands beside the action word and the number: times, targets, reasons, stars. Words stay as typed. */
+
+import { namesDeadline } from '../../taking-on.ts'
 import { numeral } from '../numerals.ts'
 import type { CommandName } from '../terms.ts'
 
@@ -16,7 +18,7 @@ export function argsFor(name: CommandName, word: string, rest: string): Args {
   const words = trimRest(rest)
   switch (name) {
     case 'accept':
-      return words === '' ? {} : TIME.test(words) ? { by: words } : { note: words }
+      return acceptArgs(word, words)
     case 'transfer':
       return transferArgs(words)
     case 'extend':
@@ -27,6 +29,15 @@ export function argsFor(name: CommandName, word: string, rest: string): Args {
       return closeArgs(words)
     case 'merge':
       return mergeArgs(words)
+    case 'complex':
+      return {
+        complex: /取消|不算|不是|解除|not/i.test(word) ? 'no' : 'yes',
+        ...(words === '' ? {} : { reason: words.replace(/^(?:因为|原因是?|because)[\s:]*/i, '') }),
+      }
+    case 'publish':
+      return { public: /^[不别下]|un|not/i.test(word) ? 'no' : 'yes' }
+    case 'verify':
+      return { fixed: NOT_FIXED.test(word) || NOT_FIXED.test(words) ? 'no' : 'yes', ...(words === '' ? {} : { note: words }) }
     case 'suspend':
     case 'escalate':
     case 'withdraw':
@@ -36,10 +47,25 @@ export function argsFor(name: CommandName, word: string, rest: string): Args {
       return /^不|not ours/i.test(word) ? { reason: words === '' ? word : `${word} ${words}` } : words === '' ? {} : { reason: words }
     case 'status':
     case 'resume':
+    case 'unmerge':
+    case 'ask_verify':
       return {}
     default:
       return words === '' ? {} : { note: words }
   }
+}
+
+const AT_ONCE = /^(?:立即|立刻|马上|现在就?)(?:就?去)?(?:办|处理|弄|修)|^at once/i
+const BY_DATE = /^限期|^deadline/i
+
+/** 立即办 · 限期办 周五 · 周五前修好: how it is taken on; else when somebody comes, or a word. */
+function acceptArgs(word: string, words: string): Args {
+  if (AT_ONCE.test(word) || AT_ONCE.test(words)) return { way: 'at_once' }
+  const by = words.replace(/^限期(?:办理?|处理|办结)?\s*[,，:：]?\s*(?:到|至)?/, '')
+  if (BY_DATE.test(word) || BY_DATE.test(words)) return { way: 'by_date', ...(by ? { by: by.replace(/^(?:到|至|by)\s*/i, '') } : {}) }
+  if (words === '') return {}
+  if (!TIME.test(words)) return { note: words }
+  return namesDeadline(words) ? { way: 'by_date', by: words } : { by: words }
 }
 
 function transferArgs(words: string): Args {
@@ -61,7 +87,7 @@ function extendArgs(words: string): Args {
   const parts = bare.split(/[,，;；。]|\s+(?=等|因|需|要|缺|配件|材料|because|waiting)/i)
   const [by = '', ...reason] = parts.map((part) => part.trim()).filter(Boolean)
   if (!TIME.test(by)) return { reason: bare }
-  const space = reason.length === 0 && /^[^\x20-\x7e]/.test(by) ? by.search(/\s(?=[^\s\d:点上中下晚]+$)/) : -1
+  const space = reason.length === 0 && /[^\x20-\x7e]/.test(by) ? by.search(/\s(?=[^\s\d:点上中下晚]+$)/) : -1
   if (space > 0 && TIME.test(by.slice(0, space))) return { by: by.slice(0, space), reason: by.slice(space + 1) }
   return { by, ...(reason.length ? { reason: reason.join('，') } : {}) }
 }
@@ -84,7 +110,9 @@ export function rateArgs(word: string, words: string): Args {
   return { ...(satisfied ? { satisfied } : {}), ...(stars ? { stars } : {}), ...(note ? { note: trimRest(note) } : {}) }
 }
 
-const STARS = /([1-5一二三四五])\s?(?:颗)?(?:星|分|stars?)(?:好评)?|[⭐🌟★]{1,5}/u
+const NOT_FIXED = /[没未](?:有)?(?:全|都|真|彻底)?(?:修|办|弄|搞|处理|解决|清|好)|不行|还(?:在漏|漏|坏|堵)|\bnot\b/i
+
+const STARS = /([1-5一二两三四五])\s?(?:颗)?(?:星|分|stars?)(?:好评)?|[⭐🌟★]{1,5}/u
 
 export function starsIn(words: string): string | undefined {
   const found = STARS.exec(words)

@@ -14,7 +14,7 @@ const NUMBER_LAST = /[\s,，(（]*(?:(?:[#№]|【\s?#?)\s?(\d{1,7})\s?[】)）]
 const OF_SOMETHING =
   /^(?:[元块万千人个户家平米斤克度次年月日天分秒点票辆路楼层室房栋幢座弄门条张件包份岁%]|\s(?:元|块|万|平米)|号(?!单|工单|$|[\s,，。])|\s?(?:kg|km|m2|rmb|yuan|people|days|hours))/i
 /** Hot lines and police are no tickets. */
-const HOT_LINES: ReadonlySet<string> = new Set([
+export const HOT_LINES: ReadonlySet<string> = new Set([
   '12345',
   '12348',
   '12315',
@@ -84,13 +84,18 @@ export function readNumbered(source: string, role: Role): Command | undefined {
   return clauses.length === 1 && clause && clause !== text && text.length <= 40 ? readClause(clause.replace(PRELUDE, ''), role) : undefined
 }
 
+/** 接1042 下午三点前到 goes on with a time. */
+const SAYS_WHEN =
+  /^\s?(?:今天|今晚|明天|明早|后天|上午|中午|下午|晚上|傍晚|周[一二三四五六日天末]|下周|[一二三四五六七八九十两]{1,3}点|马上|立即|立刻|限期)/
+
 function readHead(text: string, role: Role): Command | undefined {
   const first = numberAt(NUMBER_FIRST, text)
   if (first) return readAfterNumber(first, role)
   const action = actionAt(text, role)
   const next = action && numberAt(NUMBER_NEXT, text.slice(action.word.length))
   if (!action || !next || !trusted(next, action)) return readNumberLast(text, role)
-  if (!next.marked && action.name === 'accept' && action.word.length === 1 && /^\s?[\u4e00-\u9fff]{6,}/.test(next.rest)) return undefined
+  if (!next.marked && action.name === 'accept' && action.word.length === 1 && /^\s?[\u4e00-\u9fff]{6,}/.test(next.rest) && !SAYS_WHEN.test(next.rest))
+    return undefined
   return commandOf(action, role, next.ticket, next.rest)
 }
 
