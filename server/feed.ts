@@ -1,25 +1,23 @@
 /** The changes of this run in order, with the last ones kept, so that a browser that lost its line for a moment misses nothing. */
-import type { Change } from './schemas.ts'
-
 const KEPT = 1_000
 
-export interface FeedEntry {
+export interface FeedEntry<Change> {
   /** `epoch.sequence`; an id of an earlier run of the program is recognised by its epoch. */
   id: string
   change: Change
 }
 
-export interface Feed {
+export interface Feed<Change> {
   lastId(): string
   /** What came after `id`; undefined when that can no longer be said. */
-  since(id: string): FeedEntry[] | undefined
-  listen(listener: (entry: FeedEntry) => void): () => void
+  since(id: string): FeedEntry<Change>[] | undefined
+  listen(listener: (entry: FeedEntry<Change>) => void): () => void
   close(): void
 }
 
-export function openFeed(onChange: (listener: (change: Change) => void) => () => void, epoch: string): Feed {
-  const kept: FeedEntry[] = []
-  const listeners = new Set<(entry: FeedEntry) => void>()
+export function openFeed<Change>(onChange: (listener: (change: Change) => void) => () => void, epoch: string): Feed<Change> {
+  const kept: FeedEntry<Change>[] = []
+  const listeners = new Set<(entry: FeedEntry<Change>) => void>()
   let last = 0
   const off = onChange((change) => {
     const entry = { id: `${epoch}.${++last}`, change }

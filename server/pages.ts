@@ -7,7 +7,7 @@ import type { GatewayStatus } from './schemas.ts'
 import type { App } from './typebox.ts'
 
 /** Paths that are pages of the one application in web/. */
-const PAGES = ['/', '/gateway']
+const PAGES = ['/', '/gateway', '/login/:secret', '/app', '/app/*']
 
 export async function addPages(app: App, root: string, mode: GatewayStatus['mode']): Promise<void> {
   if (!existsSync(join(root, 'index.html'))) throw new CodedError('FILE_NOT_FOUND', `The pages are not built: ${root} has no index.html.`)

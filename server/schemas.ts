@@ -231,5 +231,7 @@ export const ProblemSchema = Type.Object({
   /** What happened this time, and what to do about it. */
   detail: Type.String(),
   next: Type.String(),
+  /** Every fault of a set-up or a community file, one a line. */
+  faults: Type.Optional(Type.Array(Type.String())),
 })
 export type ProblemBody = Static<typeof ProblemSchema>

@@ -24,6 +24,8 @@ async function newestIn(folder: string): Promise<number> {
 async function isFresh(): Promise<boolean> {
   const page = join(WEB_ROOT, 'index.html')
   if (!existsSync(page)) return false
+  // An image holds the built pages without their sources.
+  if (!existsSync(join(WEB, 'index.html'))) return true
   const [built, sources, shapes] = await Promise.all([stat(page), newestIn(WEB), stat(SHAPES)])
   return built.mtimeMs >= Math.max(sources, shapes.mtimeMs)
 }

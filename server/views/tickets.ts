@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { calledName, type Directory } from '../../core/community.ts'
 import type { RecordedEvent } from '../../core/evolve.ts'
-import { STATE_LABELS, URGENCY_LABELS } from '../../core/phrases/labels.ts'
+import { stateLabel, URGENCY_LABELS } from '../../core/phrases/labels.ts'
 import { timelineSentence, wordsOf } from '../../core/phrases/timeline.ts'
 import { isOverdue, phaseOf, type Ticket, type TicketStatus } from '../../core/ticket.ts'
 import type { AttachmentRow } from '../../db/tables.ts'
@@ -38,7 +38,7 @@ export function rowOf(cx: DeskContext, directory: Directory, chatIds: ReadonlyMa
     category: voice.phrases.category(ticket.category),
     urgency: ticket.urgency,
     state: ticket.status,
-    stateLabel: STATE_LABELS[labels][ticket.status],
+    stateLabel: stateLabel(ticket, labels),
     tone: TONES[ticket.status],
     open: phaseOf(ticket.status) !== 'closed',
     overdue: isOverdue(ticket, cx.now()),

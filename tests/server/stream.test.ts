@@ -90,7 +90,7 @@ describe('the stream', () => {
 describe('the feed', () => {
   function feedOf(count: number) {
     let tell: (change: Change) => void = () => {}
-    const feed = openFeed((listener) => {
+    const feed = openFeed<Change>((listener) => {
       tell = listener
       return () => {}
     }, 'run1')

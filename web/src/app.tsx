@@ -5,6 +5,7 @@ import { LanguageProvider, useWords } from './words/language.tsx'
 const PAGES = {
   '/': lazy(() => import('./sandbox/sandbox.tsx')),
   '/gateway': lazy(() => import('./gateway/gateway.tsx')),
+  '/app': lazy(() => import('./dashboard/dashboard.tsx')),
 }
 
 function Loading() {
@@ -15,8 +16,10 @@ function Loading() {
   )
 }
 
+const pageAt = (path: string) => (/^\/(app|login)(\/|$)/.test(path) ? PAGES['/app'] : path === '/gateway' ? PAGES['/gateway'] : PAGES['/'])
+
 export function App() {
-  const Page = location.pathname === '/gateway' ? PAGES['/gateway'] : PAGES['/']
+  const Page = pageAt(location.pathname)
   return (
     <LanguageProvider>
       <Suspense fallback={<Loading />}>

@@ -18,10 +18,13 @@ export class ApiError extends Error {
   /** A code of the server's catalogue, or OFFLINE when nobody answered. */
   readonly code: string
   readonly next: string
-  constructor(code: string, message: string, next = '') {
+  /** Every fault of a set-up that does not fit. */
+  readonly faults: readonly string[]
+  constructor(code: string, message: string, next = '', faults: readonly string[] = []) {
     super(message)
     this.code = code
     this.next = next
+    this.faults = faults
   }
 }
 

@@ -26,6 +26,7 @@ export function Chat({ chat }: { chat: ChatRef }) {
   useNewest(messages.data, (newest) => markSeen(keyOf(chat), newest.at))
   return (
     <section className="chat" aria-label={room?.name ?? words.chats.direct(scene.bot.name)}>
+      <h1 className="hidden phone-only">{words.brand}</h1>
       <header className="chat-head">
         <button type="button" className="round phone-only" aria-label={words.back} onClick={() => back({ chat: undefined })}>
           <BackIcon />

@@ -1,7 +1,7 @@
 /** The few drawings of the page, in the colour of their text. */
 import type { ReactNode } from 'react'
 
-const icon = (drawing: ReactNode) => () => (
+export const icon = (drawing: ReactNode) => () => (
   <svg
     className="icon"
     viewBox="0 0 24 24"
