@@ -4,8 +4,10 @@ import { program } from 'commander'
 import { log as wechatyLog } from 'wechaty'
 import { benchBots, FULL_SIZES, QUICK_SIZES } from './bench/bots.ts'
 import { inProcess, overGrpc } from './bench/grounds.ts'
+import { benchLedgers, ledgerTable } from './bench/ledgers.ts'
 import { type Row, table } from './bench/measures.ts'
 import { benchStorage } from './bench/storage.ts'
+import { benchUnderstanding } from './bench/understanding.ts'
 
 program
   .name('bench')
@@ -15,14 +17,31 @@ program
   )
   .option('--quick', 'a fraction of the load: under a minute')
   .option('--json', 'one JSON object instead of the table')
+  .option('--ledger <sizes>', 'instead: what pages, clocks, start and backup take over ledgers of so many tickets, e.g. 10000,100000,1000000')
+  .option('--postgres', 'with --ledger: on PostgreSQL, started for it')
   .option('--port <port>', 'loopback port of the first of two gateway processes', '18790')
   .parse()
-const { quick = false, json = false, port } = program.opts<{ quick?: boolean; json?: boolean; port: string }>()
+interface Options {
+  quick?: boolean
+  json?: boolean
+  port: string
+  ledger?: string
+  postgres?: boolean
+}
+const { quick = false, json = false, port, ledger, postgres = false } = program.opts<Options>()
 
 wechatyLog.level('silent')
 const sizes = quick ? QUICK_SIZES : FULL_SIZES
 const say = (words: string): void => {
   if (!json) process.stderr.write(`${words}\n`)
+}
+
+if (ledger !== undefined) {
+  const sizes = ledger.split(',').map(Number)
+  if (sizes.some((size) => !Number.isSafeInteger(size) || size < 100)) program.error(`--ledger takes numbers of tickets from 100 on, not "${ledger}"`)
+  const ledgers = await benchLedgers(sizes, postgres ? 'postgres' : 'sqlite', say)
+  process.stdout.write(json ? `${JSON.stringify({ at: new Date().toISOString(), ledgers })}\n` : `\n${ledgerTable(ledgers)}\n`)
+  process.exit(0)
 }
 
 const rows: Row[] = []
@@ -32,6 +51,8 @@ for (const ground of [inProcess, overGrpc(Number(port))]) {
 }
 say('measuring transactions …')
 rows.push(...(await benchStorage(quick ? 400 : 3_000)))
+say('measuring the reader …')
+rows.push(...benchUnderstanding(quick ? 500 : 2_000))
 
 const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version }
 if (json) process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), machine, quick, rows })}\n`)

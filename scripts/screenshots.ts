@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { start } from '../main.ts'
 import { openBrowser } from '../tests/support/browser.ts'
 
@@ -32,8 +32,26 @@ const say = async (as: string, room: string | undefined, text: string, quote?: {
   if (!response.ok) throw new Error(await response.text())
 }
 
+const chatOf = async (person: string): Promise<string> => (await fetch(`${url}/sandbox/api/messages?person=${person}&limit=50`)).text()
+
+/** A page of somebody who signed in as people do: with the link from the chat. */
+const signedIn = async (person: string, options: BrowserContextOptions): Promise<Page> => {
+  await say(person, undefined, '登录')
+  await sleep(3_000)
+  const link = [...(await chatOf(person)).matchAll(/\/login\/[\w-]+/g)].at(-1)?.[0]
+  if (!link) throw new Error(`the bot gave ${person} no link`)
+  const page = await browser.newPage({ ...options, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  await page.goto(url + link)
+  await page.getByRole('button', { name: '进入' }).click()
+  await page.getByRole('heading', { name: '今天', level: 1 }).waitFor()
+  return page
+}
+
 const shoot = async (name: string, page: Page): Promise<void> => {
   await page.waitForTimeout(800)
+  // Grey bars are no picture of a page.
+  while ((await page.locator('.ant-skeleton, .loading').count()) > 0) await page.waitForTimeout(200)
+  await page.waitForTimeout(400)
   await page.screenshot({ path: join(FOLDER, `${name}.png`) })
   console.log(`docs/screenshots/${name}.png`)
 }
@@ -63,6 +81,30 @@ try {
   await phone.getByText('婷婷妈妈闻到煤气味').first().click()
   await phone.waitForTimeout(4_000)
   await shoot('sandbox-danger-phone', phone)
+
+  await say('tingting-ma', undefined, '报修：7号楼2单元301室厨房水管漏水')
+  await sleep(STORY_MS)
+  const admin = await signedIn('fang-shuji', { viewport: DESK })
+  const adminPages = [
+    ['today', '/app'],
+    ['ledger', '/app/ledger'],
+    ['charts', '/app/charts'],
+    ['setup', '/app/setup'],
+  ] as const
+  for (const [name, path] of adminPages) {
+    await admin.goto(url + path)
+    await shoot(`${name}-desk`, admin)
+  }
+  const staff = await signedIn('wang-shifu', { viewport: PHONE })
+  await staff.goto(`${url}/app/tickets/1043`)
+  await shoot('ticket-phone', staff)
+  const bare = await browser.newPage({ viewport: PHONE, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  await bare.goto(`${url}/board/demo`)
+  await shoot('board-phone', bare)
+  const own = /\/t\/p-[\w.-]+/.exec(await chatOf('tingting-ma'))?.[0]
+  if (!own) throw new Error('the bot gave no link to a ticket’s page')
+  await bare.goto(url + own)
+  await shoot('ticket-resident-phone', bare)
 } finally {
   await close()
   await running.stop()

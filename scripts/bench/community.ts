@@ -23,7 +23,7 @@ export const scene: SandboxScene = {
 export async function seed(db: Database): Promise<void> {
   const t = db.tables
   const facts = [{ match: [['装修'], ['登记']], answer: '物业前台，3号楼1层，8:30–17:30。' }]
-  const settings = { ...DEFAULT_SETTINGS, quietFrom: '00:00', quietTo: '00:00', facts }
+  const settings = { ...DEFAULT_SETTINGS, quietFrom: '00:00', quietTo: '00:00', facts, talk: { person: 0, group: 0, ticketsPerDay: 0 } }
   const inCommunity = (id: string) => ({ communityId: ID, id })
   const nobody = { orgId: null, title: null, phone: null, supervisor: false, admin: false, gridIds: [], active: true }
   await db.transact(async (tx) => {

@@ -35,7 +35,7 @@ export function middle(rounds: readonly Measure[]): Measure {
   return one
 }
 
-const short = (value: number | undefined): string => (value === undefined ? '–' : value >= 100 ? value.toFixed(0) : value.toFixed(1))
+const short = (value: number | undefined): string => (value === undefined ? '–' : value >= 100 ? value.toFixed(0) : value.toFixed(value < 1 ? 3 : 1))
 
 /** Full over bare: for rates below 1 is slower, for times above 1 is slower. */
 const ratio = (bare: number | undefined, full: number | undefined): string =>

@@ -74,3 +74,11 @@ async function newestInPostgres(url: string): Promise<number | undefined> {
     await client.end()
   }
 }
+
+/** @throws CodedError SCHEMA_OLDER, SCHEMA_NEWER, or DATABASE_UNREACHABLE when there is no database */
+export async function requireSchema(url: string): Promise<void> {
+  const { exists, pending, newer } = await schemaState(url)
+  if (!exists) throw new CodedError('DATABASE_UNREACHABLE', `${url.replace(/^sqlite:/, '')} is not there`)
+  if (newer) throw new CodedError('SCHEMA_NEWER', 'the database has a migration that this program does not know')
+  if (pending.length > 0) throw new CodedError('SCHEMA_OLDER', `the database lacks ${pending.join(', ')}`)
+}

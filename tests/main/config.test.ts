@@ -21,15 +21,46 @@ describe('without any setting', () => {
       host: '127.0.0.1',
       port: 3000,
       hosts: [],
+      proxies: [],
       roles: ['bot', 'server', 'jobs'],
       timezone: 'Asia/Shanghai',
+      speechPace: 'careful',
       logLevel: 'info',
+      backup: { dir: resolve('data', 'backups') },
+      webhooksLocal: false,
     })
   })
 
   it('empty and blank settings count as not set', () => {
     const blank = Object.fromEntries(SETTINGS.map(({ name }) => [name, '  ']))
     expect(parseConfig(blank)).toEqual(parseConfig({}))
+  })
+})
+
+describe('the nightly backup', () => {
+  it('is on with a real gateway, and in the sandbox only where a folder is named for it', () => {
+    expect(parseConfig({ WECHATY_PUPPET_SERVICE_TOKEN: 't' }).backup).toEqual({ dir: resolve('data', 'backups'), at: '03:30' })
+    expect(parseConfig({ BACKUP_DIR: '/backups' }).backup).toEqual({ dir: '/backups', at: '03:30' })
+    expect(parseConfig({ BACKUP_DIR: '/backups', BACKUP_AT: 'off' }).backup).toEqual({ dir: '/backups' })
+    expect(parseConfig({ BACKUP_AT: '23:15' }).backup.at).toBe('23:15')
+    expect(faultsOf({ BACKUP_AT: '25:00', METRICS_TOKEN: 'short' })).toEqual([
+      'BACKUP_AT must be a time such as 03:30, or off, not "25:00"',
+      'METRICS_TOKEN must have at least 16 characters',
+    ])
+  })
+})
+
+describe('the public address', () => {
+  it('is one of the host names, and goes without a slash at the end', () => {
+    const config = parseConfig({ PUBLIC_URL: 'https://w.example/', HOSTS: 'a.example', PROXIES: '127.0.0.1, 10.0.0.0/8' })
+    expect(config).toMatchObject({ publicUrl: 'https://w.example', hosts: ['a.example', 'w.example'], proxies: ['127.0.0.1', '10.0.0.0/8'] })
+  })
+
+  it('is refused with a path, and so are proxies that are no addresses', () => {
+    expect(faultsOf({ PUBLIC_URL: 'https://w.example/app', PROXIES: 'nginx' })).toEqual([
+      'PUBLIC_URL must be http:// or https:// and a host, such as https://woodpecker.example, not "https://w.example/app"',
+      'PROXIES must be addresses or networks such as 127.0.0.1 or 10.0.0.0/8, not "nginx"',
+    ])
   })
 })
 
@@ -53,9 +84,13 @@ describe('settings', () => {
       host: '0.0.0.0',
       port: 0,
       hosts: ['a.example', 'b.example'],
+      proxies: [],
       roles: ['server', 'jobs'],
       timezone: 'Asia/Kolkata',
+      speechPace: 'careful',
       logLevel: 'warn',
+      backup: { dir: '/var/lib/woodpecker/backups' },
+      webhooksLocal: false,
       llm: { baseUrl: 'http://127.0.0.1:8080/v1', apiKey: '', model: 'small' },
     })
   })

@@ -56,11 +56,17 @@ export interface TestBrowser {
   close(): Promise<void>
 }
 
-export async function openBrowser(): Promise<TestBrowser> {
+/** @param debugPort where other tools may drive it, too */
+export async function openBrowser(debugPort?: number): Promise<TestBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'woodpecker-browser-'))
   try {
     const env = { ...process.env, FONTCONFIG_FILE: await fontSettings(folder) }
-    const browser = await chromium.launch({ executablePath: await findBrowser(), args: ARGS, headless: true, env })
+    const browser = await chromium.launch({
+      executablePath: await findBrowser(),
+      args: [...ARGS, ...(debugPort === undefined ? [] : [`--remote-debugging-port=${debugPort}`])],
+      headless: true,
+      env,
+    })
     return {
       browser,
       async close() {

@@ -47,8 +47,13 @@ export interface TownOptions {
   db?: Database
   /** Wall clock of the community: `2026-11-23 12:00` (a Monday) when absent. */
   at?: string
+  meters?: DeskOptions['meters']
+  /** Nothing is logged when absent. */
+  log?: DeskOptions['log']
   /** A second reader. */
   llm?: DeskOptions['llm']
+  /** Where people reach the pages; nowhere but on this machine when absent. */
+  publicUrl?: string
   /** Changes the demo community before it is imported. */
   edit?: (file: CommunityFile) => void
 }
@@ -108,10 +113,12 @@ export async function openTown(options: TownOptions = {}): Promise<Town> {
     dataDir,
     reader,
     pace: FREE_PACE,
-    log: pino({ level: 'silent' }),
+    log: options.log ?? pino({ level: 'silent' }),
+    ...(options.meters ? { meters: options.meters } : {}),
     now: () => clock,
     deliverEveryMs: 0,
     ...(options.llm ? { llm: options.llm } : {}),
+    ...(options.publicUrl === undefined ? {} : { publicUrl: () => options.publicUrl ?? '' }),
   })
 
   const people = peopleOf(file)
