@@ -51,8 +51,12 @@ function chooseUrgency(prepared: Prepared, scores: Scores, category: Category): 
 /** Where words of danger stand, a possible report is taken for one. */
 const POSSIBLE = 0.12
 
+/** Buying, selling and sharing among neighbours: never about a matter, however much it sounds like a question on one. */
+const TRADING = /拼(?:单|团|车|个|一|奶|水果)|团购|接龙|代购|转让|求购|二手|闲置|顺风车|奶粉|尿不湿/
+
 function chooseIntent(prepared: Prepared, scores: Scores, alone: boolean): Intent {
-  const first = INTENTS[best(scores.intent)] ?? 'none'
+  const likeliest = INTENTS[best(scores.intent)] ?? 'none'
+  const first = likeliest === 'followup' && TRADING.test(prepared.lower) ? 'none' : likeliest
   if (first !== 'none' && first !== 'consult' && !(alone && first === 'followup')) return first
   const report = scores.intent[INTENTS.indexOf('report')] ?? 0
   const instead = first === 'followup' ? 2 * POSSIBLE : POSSIBLE
@@ -64,9 +68,16 @@ const honest = (scores: Scores, probability: number): number => (scores.confiden
 const NOBODY_CAME = /没(有)?(人|谁)(来|管|修|理|弄|动)|没见(着|到)?人|人(呢|影)|放鸽子|nobody (came|came yet)|no one (came|has come)/
 const HALF_DONE = /(?<!还|怎么|也)没(有)?(清|扫|擦|洗|弄|搞|拖|收拾)(理|扫)?(干净|完)/
 
+/** Whoever says that it is over says so in some word; a ticket is not closed by a tone of voice. */
+const SAYS_OVER =
+  /[了好行通亮清净妥灵]|来[水电气暖]|热乎|正常|恢复|解决|修|弄|搞|处理|没事|没问题|可以|谢|辛苦|ok|fixed|work|done|back|thank|fine|[👌👍💪🙏]|\[(?:强|ok|赞|抱拳|鼓掌)\]/iu
+
 /** Nobody came, so nothing is mended; half done is not done. */
-const settleKind = (text: string, kind: Followup): Followup =>
-  kind === 'fixed' && NOBODY_CAME.test(text) ? 'urge' : HALF_DONE.test(text) && kind !== 'me_too' ? 'not_fixed' : kind
+function settleKind(text: string, kind: Followup): Followup {
+  if (kind === 'fixed' && NOBODY_CAME.test(text)) return 'urge'
+  if (HALF_DONE.test(text) && kind !== 'me_too') return 'not_fixed'
+  return kind === 'fixed' && !SAYS_OVER.test(text) ? 'detail' : kind
+}
 
 /** Builds the reading for a chosen intent. */
 export function assemble(prepared: Prepared, scores: Scores, intent: Intent, judge?: Judge): Reading {

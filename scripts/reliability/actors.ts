@@ -13,6 +13,8 @@ export interface Gateway {
   readonly put: { id: string; at: number }[]
   /** Ids the bot has asked the content of. */
   readonly fetched: ReadonlySet<string>
+  /** How often it has asked for any. */
+  fetches(): number
   readonly said: { to: string; text: string }[]
   tell(order: Order): void
   /** Resolves with the next ping of a bot. @throws Error after `withinMs` */
@@ -30,6 +32,7 @@ export async function startGateway(port: number, seed: number, rate: number): Pr
   const put: Gateway['put'] = []
   const fetched = new Set<string>()
   const said: Gateway['said'] = []
+  let fetches = 0
   let dinged: () => void = () => undefined
   await new Promise<void>((up, reject) => {
     child.once('exit', (code) => reject(new Error(`the gateway ended with ${code}`)))
@@ -37,13 +40,16 @@ export async function startGateway(port: number, seed: number, rate: number): Pr
       if ('up' in report) up()
       else if ('ding' in report) dinged()
       else if ('put' in report) put.push(report.put)
-      else if ('fetched' in report) fetched.add(report.fetched)
-      else said.push(report.said)
+      else if ('fetched' in report) {
+        fetched.add(report.fetched)
+        fetches++
+      } else said.push(report.said)
     })
   })
   return {
     put,
     fetched,
+    fetches: () => fetches,
     said,
     tell: (order) => void child.send(order),
     async nextDing(withinMs) {

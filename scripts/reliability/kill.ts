@@ -40,7 +40,7 @@ const ALIVE_MS = { least: 150, most: 1_400 }
 /** So far back the gateway replays after a start; lives that are cut short do not get through it all, so the last one gets everything. */
 const REPLAYED_MS = 10_000
 /** Nothing heard, said or waiting for so long: the program is done, be the machine ever so busy. */
-const QUIET_MS = 6_000
+const QUIET_MS = 8_000
 const QUIET_WITHIN_MS = 120_000
 
 export async function runKills(options: KillOptions): Promise<KillFigures> {
@@ -112,7 +112,7 @@ async function lastLife(db: Database, gateway: Gateway, options: KillOptions): P
           .from(outbox)
           .where(inArray(outbox.state, ['pending', 'sending'])),
       )
-      const now = [heard, waiting, gateway.fetched.size, gateway.said.length].join(' ')
+      const now = [heard, waiting, gateway.fetches(), gateway.said.length].join(' ')
       if (waiting > 0 || now !== progress) [quietSince, progress] = [Date.now(), now]
       else if (Date.now() - quietSince > QUIET_MS) return
     }

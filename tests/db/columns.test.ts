@@ -17,7 +17,7 @@ const VALUES: Record<string, unknown> = {
   PgJsonb: { building: ['128', '126'], nested: { none: null, no: false, zero: 0, text: '引号"与\\反斜杠', list: [] } },
 }
 /** Columns that hold only what a rule allows. */
-const RULED: Record<string, unknown> = { 'outbox.state': 'unknown' }
+const RULED: Record<string, unknown> = { 'outbox.state': 'unknown', 'webhook_deliveries.state': 'delivered' }
 
 /** What tells two rows of a table apart, besides its primary key. */
 const IDENTITIES = new Set(['id', 'externalId', 'tick', 'code', 'key', 'secretHash'])
@@ -29,13 +29,20 @@ const tableNames = Object.keys(kinds) as (keyof Tables)[]
 const keyColumns = (name: keyof Tables): Set<string> =>
   new Set(getTableConfig(kinds[name]).primaryKeys.flatMap(({ columns }) => columns.map((column) => column.name)))
 
+const isOnePerCommunity = (name: keyof Tables): boolean => {
+  const { columns, primaryKeys } = getTableConfig(kinds[name])
+  const keys = [...columns.filter((column) => column.primary).map((column) => column.name), ...keyColumns(name)]
+  return primaryKeys.length <= 1 && keys.length === 1 && keys[0] === kinds[name as 'signingKeys'].communityId.name
+}
+
 function rowOf(name: keyof Tables, id: string, sparse: boolean): Row {
   const row: Row = {}
   for (const [key, column] of Object.entries(getTableColumns(kinds[name]))) {
     const ruled = RULED[`${getTableName(kinds[name])}.${key}`]
     const identity = column.columnType === 'PgText' && (IDENTITIES.has(key) || keyColumns(name).has(column.name))
     row[key] = sparse && !column.notNull && !column.primary ? null : (ruled ?? (identity ? `${VALUES.PgText}${id}` : VALUES[column.columnType]))
-    if (key === 'communityId') row[key] = 'c1'
+    // Where a community has one row only, the second row is the other community's.
+    if (key === 'communityId') row[key] = sparse && isOnePerCommunity(name) ? 'c2' : 'c1'
     if (key === 'ticketId' && name === 'ticketEvents') row[key] = `${VALUES.PgText}full`
   }
   if (name === 'communities') row.id = id === 'full' ? 'c1' : 'c2'
@@ -57,7 +64,8 @@ describe.each(databases)('columns on $name', ({ open }) => {
   })
   afterAll(() => db.close())
 
-  it.each(tableNames)('everything put into %s comes back as it was', async (name) => {
+  // An index of words is kept by each database in its own form; what is found by it: tests/services/ledger-list.test.ts.
+  it.each(tableNames.filter((name) => name !== 'ticketWords'))('everything put into %s comes back as it was', async (name) => {
     const rows: Row[] = await db.read.select().from(db.tables[name])
     expect(rows).toHaveLength(2)
     expect(rows).toContainEqual(rowOf(name, 'full', false))

@@ -184,8 +184,8 @@ describe.each(databases)('a request by Open311 on $name', ({ open }) => {
 describe('a client', () => {
   test('without a key sees what the public board would show: masked, and not what was told to the bot alone', async () => {
     const api = await openApi()
-    await api.town.hear({ from: '李阿姨', in: '128号楼群', text: '128号楼2单元501门口楼道堆满杂物，打13800001111找我' })
-    await api.town.hear({ from: '赵叔', text: '128号楼楼道灯坏了，麻烦修一下' })
+    await api.town.hear({ from: '李阿姨', in: '128号楼群', text: '报修：128号楼2单元501门口楼道堆满杂物，打13800001111找我' })
+    await api.town.hear({ from: '赵叔', text: '报修：128号楼楼道灯坏了，麻烦修一下' })
     expect(await api.town.tickets()).toHaveLength(2)
     const list = await api.app.inject(`${V2}/requests.json`)
     valid('requests', list)
