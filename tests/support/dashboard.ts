@@ -12,6 +12,11 @@ export const NARROW: BrowserContextOptions = { ...PHONE, viewport: { width: 360,
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PATIENCE = { ms: 10_000 }
+/** A colour on its way from one to another is neither: what moves is let finish, but for what moves for ever. */
+const SETTLED = `Promise.race([
+  new Promise((done) => setTimeout(done, 2000)),
+  Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished)),
+]).then(() => undefined)`
 
 export interface Served extends Api {
   url: string
@@ -63,6 +68,7 @@ interface AxeResult {
 
 /** Fails with what axe finds, and when the page is wider than the screen. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
+  await page.evaluate(SETTLED)
   const { violations } = (await page.evaluate(`${AXE}; axe.run()`)) as AxeResult
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${what}: ${id} ${html} ${failureSummary}`))
   expect(found).toEqual([])
