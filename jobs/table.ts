@@ -2,9 +2,10 @@
 
 import { instantAt, wallClock, within } from '../core/time.ts'
 import { forgetOldWrites } from '../services/answered-writes.ts'
+import { isStarted } from '../services/claims.ts'
 import { closeUnanswered, resumeSuspended } from '../services/closing.ts'
 import type { DeskContext } from '../services/context.ts'
-import { isStarted, sendDigests, sendDispatch } from '../services/digests.ts'
+import { sendDigests, sendDispatch } from '../services/digests.ts'
 import { escalateOverdue } from '../services/escalations.ts'
 import { tellLeads } from '../services/leads.ts'
 import { takeWaitingWords } from '../services/ledger/words.ts'

@@ -1,14 +1,14 @@
 /** `npm run -s eval -- <files or folders>`: scores the reader on labelled files, in the fields of the label guide. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { loadReader } from '../services/reader.ts'
+import { writeSection } from './lib/doc-section.ts'
 import { type Evaluation, evaluate, heldOutOnly, PARTS, type Part } from './training/evaluate.ts'
 import { readLabelled } from './training/labelled.ts'
 import { tables } from './training/tables.ts'
 
-const DOC = new URL('../docs/understanding.md', import.meta.url)
-const beginOf = (part: Part): string => `<!-- scores, ${part} part: written by \`npm run -s eval -- --held-out --update-docs\` -->`
-const endOf = (part: Part): string => `<!-- end of scores, ${part} part -->`
+const DOC = fileURLToPath(new URL('../docs/understanding.md', import.meta.url))
+const sectionOf = (part: Part): string => `scores, ${part} part`
 
 function printMisses(result: Evaluation): void {
   for (const [part, judged] of Object.entries(result.judged))
@@ -54,13 +54,7 @@ function show(result: Evaluation): void {
   else if (!options.misses) console.log(tables(scores))
 }
 
-function writeTables(part: Part, { judged: _judged, ...scores }: Evaluation): void {
-  const doc = readFileSync(DOC, 'utf8')
-  const start = doc.indexOf(beginOf(part))
-  const end = doc.indexOf(endOf(part))
-  if (start < 0 || end < 0) throw new Error(`docs/understanding.md has lost its score markers of the ${part} part`)
-  writeFileSync(DOC, `${doc.slice(0, start + beginOf(part).length)}\n\n${tables(scores)}\n${doc.slice(end)}`)
-}
+const writeTables = (part: Part, { judged: _judged, ...scores }: Evaluation): void => writeSection(DOC, sectionOf(part), `\n${tables(scores)}`)
 
 if (!options.heldOut) show(evaluate(reader, labelled))
 else

@@ -150,4 +150,4 @@ export async function hearOwnWords(
 }
 
 /** The platform puts other blanks behind a mention, and sometimes a mention in front. */
-const likeSaid = (text: string): string => text.replace(/@[^\s\u2005@]{1,64}[\s\u2005]/gu, '').replace(/[\s\u2005]+/gu, '')
+export const likeSaid = (text: string): string => text.replace(/@[^\s\u2005@]{1,64}[\s\u2005]/gu, '').replace(/[\s\u2005]+/gu, '')

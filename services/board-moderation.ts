@@ -6,12 +6,12 @@ import { CodedError } from '../core/errors.ts'
 import type { Ticket } from '../core/ticket.ts'
 import type { Command } from '../core/understanding/terms.ts'
 import type { Tx } from '../db/open.ts'
+import { apartFromResidents } from './asked.ts'
 import { audit } from './audit.ts'
 import type { DeskContext, Read } from './context.ts'
 import type { Arrival } from './intake.ts'
 import { voiceFor } from './lines.ts'
 import { languageOfPerson } from './opening.ts'
-import { isStaffGroup } from './staff-rooms.ts'
 import { reply } from './where-asked.ts'
 
 /** Ids of those among these tickets that stay off the board. */
@@ -38,14 +38,13 @@ const mayModerate = (directory: Directory, person: Person): boolean => permissio
 
 /** 1042 不公开 · 1042 公开. @throws CodedError NOT_ENTITLED */
 export async function publishCommand(cx: DeskContext, tx: Tx, arrival: Arrival, command: Command, ticket: Ticket): Promise<void> {
-  const { directory, person, roomId, group } = arrival
+  const { directory, person } = arrival
   if (!mayModerate(directory, person))
     throw new CodedError('NOT_ENTITLED', `the public board is not for ${person.id} to moderate`, { number: ticket.number, command: command.name })
   const shown = command.args.public !== 'no'
   await setHidden(cx, tx, directory.id, ticket, !shown, person)
   const { phrases, line } = voiceFor(directory, languageOfPerson(arrival), cx.now())
   // Among residents it would only make them curious.
-  const where = roomId === null || isStaffGroup(group) ? arrival : { ...arrival, roomId: null }
   const text = phrases.published({ ticket: line(ticket), shown, open: directory.settings.board.open })
-  await reply(cx, tx, where, text, { ticketId: ticket.id })
+  await reply(cx, tx, apartFromResidents(arrival), text, { ticketId: ticket.id })
 }

@@ -1,5 +1,4 @@
 /** The nightly closure digest, the evening dispatch sheet, the community's overview. Each is claimed once a day in the transaction that writes its words. */
-import { and, eq } from 'drizzle-orm'
 import { DateTime } from 'luxon'
 import { ofOffice } from '../core/command-rights.ts'
 import type { Directory, Organisation } from '../core/community.ts'
@@ -9,7 +8,9 @@ import { dayText } from '../core/phrases/wording.ts'
 import { isOverdue, type Ticket } from '../core/ticket.ts'
 import { startOfDay, wallClock } from '../core/time.ts'
 import type { Tx } from '../db/open.ts'
+import { apartFromResidents } from './asked.ts'
 import { digestCard } from './card.ts'
+import { claim } from './claims.ts'
 import type { DeskContext, Read } from './context.ts'
 import { openTickets, spanOf, ticketsOfDay } from './digest-days.ts'
 import { digestLine, dispatchLine, dispatchPart } from './digest-lines.ts'
@@ -82,22 +83,6 @@ export async function communityOverview(cx: DeskContext, read: Read, directory: 
   })
 }
 
-/** Claims a job's tick. @returns false when somebody has run it already */
-export async function claim(cx: DeskContext, tx: Tx, name: string, tick: string): Promise<boolean> {
-  const { jobClaims } = cx.db.tables
-  const rows = await tx.insert(jobClaims).values({ name, tick, claimedAt: cx.now() }).onConflictDoNothing().returning()
-  return rows.length > 0
-}
-
-export async function isStarted(cx: DeskContext, name: string, tick: string): Promise<boolean> {
-  const { jobClaims } = cx.db.tables
-  const rows = await cx.db.read
-    .select({ name: jobClaims.name })
-    .from(jobClaims)
-    .where(and(eq(jobClaims.name, name), eq(jobClaims.tick, tick)))
-  return rows.length > 0
-}
-
 /**
  * Sends a day's digests, once: tonight's, or yesterday's where nobody ran last evening. In what form is the community's choice.
  * `again` sends them anew whatever the hour (the page's button).
@@ -161,7 +146,7 @@ export async function sayDigestNow(cx: DeskContext, tx: Tx, arrival: Arrival): P
   if (!ofOffice(directory, person)) {
     const unit = directory.organisations.find(({ id }) => id === person.orgId)
     const sheet = unit && (await dispatchSheet(cx, tx, directory, unit))
-    if (sheet) await reply(cx, tx, roomId === null || isStaffGroup(group) ? arrival : { ...arrival, roomId: null }, sheet)
+    if (sheet) await reply(cx, tx, apartFromResidents(arrival), sheet)
     return sheet !== undefined
   }
   if (roomId === null || !group || isStaffGroup(group)) {

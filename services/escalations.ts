@@ -12,8 +12,8 @@ import { statusesIn, type Ticket } from '../core/ticket.ts'
 import type { TicketClocks } from '../core/ticket-clocks.ts'
 import type { Tx } from '../db/open.ts'
 import { calendarOf, clocksOf } from './calendars.ts'
+import { claim, startedOf } from './claims.ts'
 import type { DeskContext } from './context.ts'
-import { claim } from './digests.ts'
 import { staffMember, voiceFor } from './lines.ts'
 import { say } from './outbox.ts'
 import { partLine } from './part-words.ts'
@@ -56,7 +56,7 @@ export async function escalateOverdue(cx: DeskContext, communityId: string): Pro
       planOf(directory.settings.escalation),
     )
   const keys = stepsBut(new Set()).map((step) => step.key)
-  const steps = stepsBut(await takenOf(cx, communityId, keys))
+  const steps = stepsBut(await startedOf(cx, claimName(communityId), keys))
   if (steps.length === 0) return 0
   return cx.db.transact((tx) => sayReminders(cx, tx, directory, steps, byId))
 }
@@ -93,23 +93,6 @@ function asReckoned(directory: Directory, { ticket, part, held }: Watched, audie
       ? (staffMember(directory, ticket.heldBy?.assigneeId ?? null)?.id ?? null)
       : null
   return beside === null ? people : [...people, beside]
-}
-
-/** Databases bound the values of one question. */
-const KEYS_AT_ONCE = 500
-
-async function takenOf(cx: DeskContext, communityId: string, keys: readonly string[]): Promise<Set<string>> {
-  const { jobClaims } = cx.db.tables
-  const taken = new Set<string>()
-  for (let i = 0; i < keys.length; i += KEYS_AT_ONCE) {
-    const some = keys.slice(i, i + KEYS_AT_ONCE)
-    const rows = await cx.db.read
-      .select({ tick: jobClaims.tick })
-      .from(jobClaims)
-      .where(and(eq(jobClaims.name, claimName(communityId)), inArray(jobClaims.tick, some)))
-    for (const row of rows) taken.add(row.tick)
-  }
-  return taken
 }
 
 const claimName = (communityId: string): string => `escalation:${communityId}`

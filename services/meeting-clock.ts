@@ -2,8 +2,8 @@
 import { nextWeekly } from '../core/meeting.ts'
 import type { MeetingRow } from '../db/tables.ts'
 import { agendaNow, openMeeting } from './agenda.ts'
+import { claim, isStarted } from './claims.ts'
 import type { DeskContext } from './context.ts'
-import { claim, isStarted } from './digests.ts'
 import { callMeeting, closeMeeting } from './meetings.ts'
 
 /** A meeting whose minutes nobody closed is closed so long after the last word of them: those concerned must hear of it. */

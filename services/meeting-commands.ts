@@ -7,6 +7,7 @@ import type { Command, CommandName } from '../core/understanding/terms.ts'
 import { readTime } from '../core/when.ts'
 import type { Tx } from '../db/open.ts'
 import { agendaNow } from './agenda.ts'
+import { type Asked, apartFromResidents } from './asked.ts'
 import type { DeskContext } from './context.ts'
 import type { Arrival } from './intake.ts'
 import { type Voice, voiceFor } from './lines.ts'
@@ -14,24 +15,14 @@ import { agendaText } from './meeting-words.ts'
 import { callForMatter, callMeeting, closeMeeting, recordMinutes } from './meetings.ts'
 import { languageOfPerson } from './opening.ts'
 import { handName } from './part-lines.ts'
-import { isStaffGroup } from './staff-rooms.ts'
 import { supporter, target } from './targets.ts'
 import { reply } from './where-asked.ts'
-
-interface Asked {
-  cx: DeskContext
-  tx: Tx
-  arrival: Arrival
-  command: Command
-  voice: Voice
-}
 
 /** Commands about the meeting as a whole. */
 export const MEETING_COMMANDS: Partial<Record<CommandName, (asked: Asked) => Promise<undefined>>> = {
   async agenda({ cx, tx, arrival, voice }) {
     // The agenda is for staff: asked for among residents, it is told directly.
-    const where = arrival.roomId === null || isStaffGroup(arrival.group) ? arrival : { ...arrival, roomId: null }
-    await reply(cx, tx, where, agendaText(arrival.directory, voice, await agendaNow(cx, tx, arrival.directory)))
+    await reply(cx, tx, apartFromResidents(arrival), agendaText(arrival.directory, voice, await agendaNow(cx, tx, arrival.directory)))
     return undefined
   },
   async call_meeting({ cx, tx, arrival, command, voice }) {

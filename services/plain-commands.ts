@@ -7,6 +7,7 @@ import { phaseOf } from '../core/ticket.ts'
 import type { Category, Command, CommandName, Mode } from '../core/understanding/terms.ts'
 import { readTime } from '../core/when.ts'
 import type { Tx } from '../db/open.ts'
+import type { Asked } from './asked.ts'
 import { bindGroup, redeemCode, setMode } from './binding.ts'
 import { sayCallBacks } from './call-backs.ts'
 import type { DeskContext } from './context.ts'
@@ -30,18 +31,10 @@ import { nameThere, reply } from './where-asked.ts'
 const LISTED = 8
 const DONE: Outcome = { action: 'command', opened: [] }
 
-interface Plain {
-  cx: DeskContext
-  tx: Tx
-  arrival: Arrival
-  command: Command
-  voice: Voice
-}
-
 /** @throws CodedError NOT_ENTITLED and what the command itself needs */
 export async function plainCommand(cx: DeskContext, tx: Tx, arrival: Arrival, command: Command): Promise<Outcome> {
   const voice = voiceFor(arrival.directory, languageOfPerson(arrival), cx.now())
-  const p: Plain = { cx, tx, arrival, command, voice }
+  const p: Asked = { cx, tx, arrival, command, voice }
   if (mayGivePlain(arrival.directory, arrival.person, command.name) === false) throw notEntitled(command)
   const run = RUN[command.name]
   return run ? ((await run(p)) ?? DONE) : { action: 'ignore', opened: [] }
@@ -50,7 +43,7 @@ export async function plainCommand(cx: DeskContext, tx: Tx, arrival: Arrival, co
 const notEntitled = (command: Command): CodedError =>
   new CodedError('NOT_ENTITLED', `${command.name} is not for this person`, { command: command.name })
 
-const RUN: Partial<Record<CommandName, (p: Plain) => Promise<Outcome | undefined>>> = {
+const RUN: Partial<Record<CommandName, (p: Asked) => Promise<Outcome | undefined>>> = {
   ...MEETING_COMMANDS,
   ...ROSTER_COMMANDS,
   ...PRIVACY_COMMANDS,
@@ -155,14 +148,14 @@ async function reported(cx: DeskContext, tx: Tx, arrival: Arrival, voice: Voice)
   await reply(cx, tx, arrival, voice.phrases.statusTo({ to: nameThere(arrival), lines }))
 }
 
-async function judge({ cx, tx, arrival, command, voice }: Plain, open: boolean): Promise<Outcome> {
+async function judge({ cx, tx, arrival, command, voice }: Asked, open: boolean): Promise<Outcome> {
   const number = Number(command.args.lead)
   const ticket = await judgeLead(cx, tx, arrival.directory, number, open)
   await reply(cx, tx, arrival, voice.phrases.leadDone({ number, ticket }))
   return { action: 'command', opened: ticket === null ? [] : [ticket] }
 }
 
-function placesOf({ arrival, voice }: Plain, group: Group, buildings: readonly string[]): string {
+function placesOf({ arrival, voice }: Asked, group: Group, buildings: readonly string[]): string {
   if (buildings.length > 0) return buildings.map((name) => voice.phrases.building(name)).join(voice.phrases.separator)
   return arrival.directory.grids.find((g) => g.id === group.gridId)?.name ?? group.name
 }

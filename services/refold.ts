@@ -5,8 +5,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { and, asc, eq, gt } from 'drizzle-orm'
 import { fold } from '../core/evolve.ts'
+import { claim, isStarted } from './claims.ts'
 import type { DeskContext } from './context.ts'
-import { claim, isStarted } from './digests.ts'
 import { eventsOfMany, onlyTicket } from './ticket-rows.ts'
 
 const AT_ONCE = 200

@@ -1,9 +1,9 @@
 /** Rooms held against what the platform says: joins and removals that happened while the bot was away. Admins hear of each once. */
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { isNotNull } from 'drizzle-orm'
 import type { Directory } from '../core/community.ts'
 import type { Tx } from '../db/open.ts'
+import { claim, disclaim } from './claims.ts'
 import type { DeskContext } from './context.ts'
-import { claim } from './digests.ts'
 import { voiceFor } from './lines.ts'
 import { say } from './outbox.ts'
 import type { ChatPort } from './ports.ts'
@@ -68,8 +68,7 @@ const claimName = (what: keyof Found): string => `rooms-${what}`
 
 /** The bot sits in a room (again), or was just told of its going: what was said of it is no news any more, what comes next is. */
 export async function forgetTold(cx: DeskContext, tx: Tx, account: string, roomId: string, what: keyof Found): Promise<void> {
-  const { jobClaims } = cx.db.tables
-  await tx.delete(jobClaims).where(and(eq(jobClaims.name, claimName(what)), eq(jobClaims.tick, `${account} ${roomId}`)))
+  await disclaim(cx, tx, claimName(what), `${account} ${roomId}`)
 }
 
 /** The event itself told the admins: the next check need not. */

@@ -1,9 +1,8 @@
 /** Roster and presence by chat: 谁值班 · 换班 周六 给老李 · 同意换班 · 值班 周六 老李 8:00-20:00 · 我请假 明天 · 我回来了. */
 import { calledName, isStaff, type Person } from '../core/community.ts'
 import { covers, onCall, onDuty, shiftsAt } from '../core/duty.ts'
-import type { Command, CommandName } from '../core/understanding/terms.ts'
-import type { Tx } from '../db/open.ts'
-import type { DeskContext } from './context.ts'
+import type { CommandName } from '../core/understanding/terms.ts'
+import { type Asked, apartFromResidents } from './asked.ts'
 import type { Arrival } from './intake.ts'
 import { type Voice, voiceFor } from './lines.ts'
 import { say } from './outbox.ts'
@@ -12,17 +11,7 @@ import { answerSwap, askSwap, setShift } from './roster.ts'
 import { isStaffGroup, officeRoom } from './staff-rooms.ts'
 import { reply } from './where-asked.ts'
 
-interface Asked {
-  cx: DeskContext
-  tx: Tx
-  arrival: Arrival
-  command: Command
-  voice: Voice
-}
 const NAMED = 6
-
-/** Among residents the roster is no topic: what concerns staff is answered directly. */
-const quietly = (arrival: Arrival): Arrival => (arrival.roomId === null || isStaffGroup(arrival.group) ? arrival : { ...arrival, roomId: null })
 
 /** 我回来了, said among residents or by somebody who was not away, is talk. */
 const isTalk = ({ roomId, group, message }: Arrival): boolean => roomId !== null && !isStaffGroup(group) && !message.mentionsBot
@@ -48,7 +37,7 @@ export const ROSTER_COMMANDS: Partial<Record<CommandName, (asked: Asked) => Prom
     const { cx, tx, arrival, command, voice } = asked
     const { other, shift } = await askSwap(cx, tx, arrival.directory, arrival.person, { day: command.args.by ?? '', to: command.args.to ?? '' })
     await tell(asked, other, (v) => v.phrases.swapCard({ from: calledName(arrival.person), shift }))
-    await reply(cx, tx, quietly(arrival), voice.phrases.swapAsked({ name: calledName(other), shift }))
+    await reply(cx, tx, apartFromResidents(arrival), voice.phrases.swapAsked({ name: calledName(other), shift }))
     return undefined
   },
   async answer_swap(asked) {
@@ -58,7 +47,7 @@ export const ROSTER_COMMANDS: Partial<Record<CommandName, (asked: Asked) => Prom
     const name = calledName(arrival.person)
     await tell(asked, other, (v) => (agreed ? v.phrases.swapAgreed({ name, shift }) : v.phrases.swapDeclined({ name, shift })))
     const mine = { name: calledName(other), shift }
-    await reply(cx, tx, quietly(arrival), agreed ? voice.phrases.swapTaken(mine) : voice.phrases.swapDeclinedDone(mine))
+    await reply(cx, tx, apartFromResidents(arrival), agreed ? voice.phrases.swapTaken(mine) : voice.phrases.swapDeclinedDone(mine))
     return undefined
   },
   async set_shift(asked) {
@@ -66,7 +55,7 @@ export const ROSTER_COMMANDS: Partial<Record<CommandName, (asked: Asked) => Prom
     const { by = '', to = '', from = '', until = '', call } = command.args
     const { other, shift } = await setShift(cx, tx, arrival.directory, arrival.person, { day: by, to, from, until, onCall: call === 'yes' })
     if (other.id !== arrival.person.id) await tell(asked, other, (v) => v.phrases.shiftCard({ from: calledName(arrival.person), shift }))
-    await reply(cx, tx, quietly(arrival), voice.phrases.shiftSet({ name: calledName(other), shift }))
+    await reply(cx, tx, apartFromResidents(arrival), voice.phrases.shiftSet({ name: calledName(other), shift }))
     return undefined
   },
   async away(asked) {

@@ -4,7 +4,8 @@
  */
 import { PuppetServer } from 'wechaty-puppet-service'
 import { createSandbox } from '../../bot/sandbox.ts'
-import { chanceOf, nextWords, scene } from './town.ts'
+import { seeded } from '../training/random.ts'
+import { nextWords, scene } from './town.ts'
 
 export type Order = 'talk' | 'hush' | { replaySince: number }
 export type Report =
@@ -45,7 +46,7 @@ puppet.on('message', async ({ messageId }) => {
 })
 
 const spoken: { id: string; at: number }[] = []
-const chance = chanceOf(seed)
+const chance = seeded(seed)
 async function speak(): Promise<void> {
   if (!puppet.isLoggedIn) return
   const { picture, ...words } = nextWords(chance)

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { inArray, ne } from 'drizzle-orm'
 import { fold } from '../../core/evolve.ts'
 import type { Database } from '../../db/open.ts'
+import { likeSaid } from '../../services/arrivals.ts'
 import { onlyTicket } from '../../services/ticket-rows.ts'
 
 export interface Verdict {
@@ -23,8 +24,7 @@ export interface Verdict {
 
 type Rows<T extends keyof Database['tables']> = Database['tables'][T]['$inferSelect'][]
 
-/** The platform writes other blanks behind a mention, and mentions in front that are not in our text. */
-const asSaid = (to: string, text: string): string => `${to}\n${text.replace(/@\S+?[\s\u2005]/gu, '').replace(/[\s\u2005]+/gu, '')}`
+const asSaid = (to: string, text: string): string => `${to}\n${likeSaid(text)}`
 
 const countOf = (list: readonly string[]): Map<string, number> => {
   const counts = new Map<string, number>()

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { inArray, sql } from 'drizzle-orm'
 import { type Database, openDatabase } from '../../db/open.ts'
 import { importCommunity } from '../../services/community-import.ts'
+import { seeded } from '../training/random.ts'
 import { type Gateway, startGateway, startProgram } from './actors.ts'
 import { judge, type Verdict } from './judge.ts'
-import { chanceOf, community } from './town.ts'
+import { community } from './town.ts'
 
 export interface KillOptions {
   kills: number
@@ -82,7 +83,7 @@ async function comeBack(gateway: Gateway, options: KillOptions, since?: number):
 }
 
 async function killAgainAndAgain(gateway: Gateway, options: KillOptions): Promise<number[]> {
-  const chance = chanceOf(options.seed + 1)
+  const chance = seeded(options.seed + 1)
   const back: number[] = []
   gateway.tell('talk')
   for (let done = 1; done <= options.kills; done++) {

@@ -56,17 +56,6 @@ export interface Words {
   picture?: boolean
 }
 
-/** A small generator of chance that gives the same row for the same seed (mulberry32). */
-export function chanceOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 const DEFECTS = ['楼道灯不亮了', '水管漏水了', '门禁刷不开', '对讲机没声音', '下水道堵了', '窗户玻璃碎了', '楼道堆满了纸箱', '墙皮掉了一大块']
 const TALK = ['早上好', '今天白菜便宜', '谁家快递拿错了', '哈哈哈', '晚上跳舞不', '孩子作业写到几点啊', '收到', '谢谢邻居']
 

@@ -32,49 +32,18 @@ const named = (list: readonly { id: string; name: string }[], id: string | null,
 export const personNamed = (names: ReadonlyMap<string, string>, id: string | null): Named | null =>
   id === null ? null : { id, name: names.get(id) ?? '' }
 
+/** What a line says in the ticket's own terms. */
+const AS_IT_IS = [
+  ...(['number', 'id', 'kind', 'status', 'category', 'urgency', 'title', 'words', 'openedAt', 'acceptBy', 'actBy', 'resolveBy', 'closedAt'] as const),
+  ...(['urges', 'reopens', 'stars', 'lastAt', 'version'] as const),
+] as const
+const asItIs = (ticket: Ticket) => Object.fromEntries(AS_IT_IS.map((key) => [key, ticket[key]])) as Pick<Ticket, (typeof AS_IT_IS)[number]>
+
 function lineOf(ticket: Ticket, { directory, names, pictures, voice, language, now }: Showing): TicketLine {
   const labels = language === 'en' ? 'en' : 'zh'
-  const {
-    number,
-    id,
-    kind,
-    status,
-    category,
-    urgency,
-    title,
-    words,
-    openedAt,
-    acceptBy,
-    actBy,
-    resolveBy,
-    closedAt,
-    urges,
-    reopens,
-    stars,
-    lastAt,
-    version,
-  } = ticket
+  const { id, status, category, urgency } = ticket
   return {
-    ...{
-      number,
-      id,
-      kind,
-      status,
-      category,
-      urgency,
-      title,
-      words,
-      openedAt,
-      acceptBy,
-      actBy,
-      resolveBy,
-      closedAt,
-      urges,
-      reopens,
-      stars,
-      lastAt,
-      version,
-    },
+    ...asItIs(ticket),
     statusLabel: STATE_LABELS[labels][status],
     phase: phaseOf(status),
     categoryLabel: categoryLabel(category, language),

@@ -1,9 +1,8 @@
 /** The nightly backup: made once however many processes run, at the hour or as soon after it as the program is up, and rotated. */
-import { and, eq } from 'drizzle-orm'
 import { CodedError } from '../../core/errors.ts'
 import { wallClock } from '../../core/time.ts'
+import { claim, disclaim, isStarted } from '../claims.ts'
 import type { DeskContext } from '../context.ts'
-import { claim, isStarted } from '../digests.ts'
 import { makeBackup } from './make.ts'
 import { rotate } from './rotation.ts'
 
@@ -36,15 +35,10 @@ export function nightlyBackup(order: NightlyOrder): (cx: DeskContext, signal: Ab
       if (made.changed.length > 0) cx.log.error({ attachments: made.changed }, 'attachments do not hold what their names say: npm run -s doctor')
     } catch (error) {
       notBefore = now + AGAIN_AFTER_MS
-      await disclaim(cx, date)
+      await cx.db.transact((tx) => disclaim(cx, tx, CLAIM, date))
       if (signal.aborted) return cx.log.warn('the nightly backup was interrupted and is made anew at the next start')
       const { code, next } = error instanceof CodedError ? error : { code: 'INTERNAL', next: '' }
       cx.log.error({ code, next, err: error }, 'the nightly backup failed and is tried again in half an hour')
     }
   }
-}
-
-async function disclaim(cx: DeskContext, date: string): Promise<void> {
-  const { jobClaims } = cx.db.tables
-  await cx.db.transact((tx) => tx.delete(jobClaims).where(and(eq(jobClaims.name, CLAIM), eq(jobClaims.tick, date))))
 }

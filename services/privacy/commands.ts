@@ -3,33 +3,25 @@ import { and, desc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
 import { calledName, isStaff, type Person } from '../../core/community.ts'
 import { sameAsQuoted } from '../../core/redaction.ts'
 import { phaseOf, type Ticket } from '../../core/ticket.ts'
-import type { Command, CommandName } from '../../core/understanding/terms.ts'
+import type { CommandName } from '../../core/understanding/terms.ts'
 import type { Tx } from '../../db/open.ts'
 import type { MessageRow } from '../../db/tables.ts'
+import { type Asked, apartFromResidents } from '../asked.ts'
 import { audit } from '../audit.ts'
 import type { DeskContext } from '../context.ts'
 import { findPerson, personById } from '../identity.ts'
 import type { Arrival } from '../intake.ts'
-import { type Voice, voiceFor } from '../lines.ts'
+import { voiceFor } from '../lines.ts'
 import { say } from '../outbox.ts'
 import { hideMessage, unsayPictures } from '../redaction.ts'
-import { isStaffGroup, officeRoom } from '../staff-rooms.ts'
+import { officeRoom } from '../staff-rooms.ts'
 import { mattersOfPerson, ticketByNumber } from '../ticket-rows.ts'
 import { nameThere, reply } from '../where-asked.ts'
 import { blockedNames, blockPerson, unblockPerson } from './blocks.ts'
 import { askForErasure, judgeErasure } from './requests.ts'
 
-interface Asked {
-  cx: DeskContext
-  tx: Tx
-  arrival: Arrival
-  command: Command
-  voice: Voice
-}
-
-/** Where residents do not read along. */
-const apart = (arrival: Arrival): Arrival => (arrival.roomId === null || isStaffGroup(arrival.group) ? arrival : { ...arrival, roomId: null })
-const answer = ({ cx, tx, arrival }: Asked, text: string): Promise<undefined> => reply(cx, tx, apart(arrival), text).then(() => undefined)
+const answer = ({ cx, tx, arrival }: Asked, text: string): Promise<undefined> =>
+  reply(cx, tx, apartFromResidents(arrival), text).then(() => undefined)
 
 export const PRIVACY_COMMANDS: Partial<Record<CommandName, (asked: Asked) => Promise<undefined>>> = {
   async erase_me(asked) {

@@ -160,7 +160,7 @@ test('a meeting from its call to its close: brought, minuted, told in the chat, 
   await dialog(page).getByLabel('什么时候办好').fill('2026-11-27T18:00')
   await expectAccessible(page, 'minutes')
   await button(page, '保存').tap()
-  await page.getByText('物业周五前清走').waitFor()
+  await page.getByText('这次定的：物业周五前清走').waitFor()
   await expectAccessible(page, 'agenda')
   await button(page, '散会').tap()
   await page.getByRole('tooltip').getByRole('button', { name: '散会' }).tap()

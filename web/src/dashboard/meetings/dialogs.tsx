@@ -1,45 +1,18 @@
 /** What is filled in for a meeting: its time, a matter to bring, what was agreed. */
 import { useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, InputNumber, Modal } from 'antd'
-import type { ReactNode } from 'react'
+import { Button, Form, Input, InputNumber } from 'antd'
 import type { ClosedMeeting, MeetingPage, MinutesBody } from '../../../../server/schemas/meetings.ts'
 import { useLanguage } from '../../words/language.tsx'
 import { namesQuery } from '../data/queries.ts'
 import { useZone } from '../parts/clock.ts'
+import { FormWindow } from '../parts/form-window.tsx'
 import { Pick } from '../parts/pick.tsx'
 import { fromZone, toMinute } from '../parts/zone.ts'
-import { Faults } from '../setup/faults.tsx'
 import { useSetupWords } from '../setup/words.ts'
 import { useDashboardWords } from '../words.ts'
 import { useDeed } from './data.ts'
 
 export type { ClosedMeeting }
-
-interface Shown<Values> {
-  title: string
-  ok: string
-  error: unknown
-  pending: boolean
-  initial?: Partial<Values>
-  onFinish(values: Values): void
-  onClose(): void
-  children: ReactNode
-}
-
-function FormDialog<Values extends object>({ title, ok, error, pending, initial, onFinish, onClose, children }: Shown<Values>) {
-  const words = useDashboardWords()
-  const [form] = Form.useForm<Values>()
-  return (
-    <Modal open title={title} okText={ok} cancelText={words.cancel} confirmLoading={pending} onOk={() => form.submit()} onCancel={onClose}>
-      <div className="stack">
-        <Faults error={error} />
-        <Form form={form} layout="vertical" initialValues={initial} onFinish={onFinish}>
-          {children}
-        </Form>
-      </div>
-    </Modal>
-  )
-}
 
 export function CallDialog({ meeting, onClose }: { meeting: MeetingPage['meeting']; onClose(): void }) {
   const { meetings: said, required } = useSetupWords()
@@ -47,7 +20,7 @@ export function CallDialog({ meeting, onClose }: { meeting: MeetingPage['meeting
   const calling = useDeed<{ at: number; place?: string }>('call', () => said.called, onClose)
   const initial = { place: meeting.place, ...(meeting.at === null ? {} : { at: toMinute(meeting.at, zone) }) }
   return (
-    <FormDialog<{ at: string; place?: string }>
+    <FormWindow<{ at: string; place?: string }>
       title={said.next}
       ok={said.call}
       error={calling.error}
@@ -63,7 +36,7 @@ export function CallDialog({ meeting, onClose }: { meeting: MeetingPage['meeting
       <Form.Item name="place" label={said.place}>
         <Input maxLength={80} />
       </Form.Item>
-    </FormDialog>
+    </FormWindow>
   )
 }
 
@@ -71,7 +44,7 @@ export function BringDialog({ onClose }: { onClose(): void }) {
   const { meetings: said, required } = useSetupWords()
   const bringing = useDeed<{ number: number; reason?: string }>('matters', (_page, { number }) => said.brought(number), onClose)
   return (
-    <FormDialog<{ number: number; reason?: string }>
+    <FormWindow<{ number: number; reason?: string }>
       title={said.bring}
       ok={said.bring}
       error={bringing.error}
@@ -85,7 +58,7 @@ export function BringDialog({ onClose }: { onClose(): void }) {
       <Form.Item name="reason" label={said.bringReason}>
         <Input.TextArea rows={3} maxLength={500} />
       </Form.Item>
-    </FormDialog>
+    </FormWindow>
   )
 }
 
@@ -109,7 +82,7 @@ export function MinutesDialog({ number, onClose }: { number: number; onClose(): 
       supports: supports.flatMap(({ unit, what = '' }) => (unit ? [{ unit, what }] : [])),
     })
   return (
-    <FormDialog<MinutesValues>
+    <FormWindow<MinutesValues>
       title={said.minutesOf(number)}
       ok={save}
       error={minuting.error}
@@ -127,7 +100,7 @@ export function MinutesDialog({ number, onClose }: { number: number; onClose(): 
       <Form.Item name="until" label={said.until}>
         <Input type="datetime-local" />
       </Form.Item>
-    </FormDialog>
+    </FormWindow>
   )
 }
 

@@ -1,10 +1,11 @@
 /** Under which accounts the bot knows a person, a code for somebody it does not know, and the way back. */
 import { useMutation } from '@tanstack/react-query'
-import { Alert, Button, Input, Modal, Popconfirm } from 'antd'
+import { Alert, Button, Input, Popconfirm } from 'antd'
 import type { BindCode, SetupPerson } from '../../../../server/schemas/setup.ts'
 import { send } from '../data/client.ts'
 import { useClock } from '../parts/clock.ts'
 import { useTell } from '../parts/tell.ts'
+import { Window } from '../parts/window.tsx'
 import { useDashboardWords } from '../words.ts'
 import { useChangeSetup, useLookAgain } from './data.ts'
 import { Faults } from './faults.tsx'
@@ -33,7 +34,7 @@ export function Bindings({ person, onClose }: { person: SetupPerson; onClose(): 
     onClose()
   }
   return (
-    <Modal open title={said.bindingsOf(person.name)} footer={<Button onClick={close}>{words.close}</Button>} onCancel={close}>
+    <Window title={said.bindingsOf(person.name)} footer={<Button onClick={close}>{words.close}</Button>} onCancel={close}>
       <div className="stack">
         <Faults error={unbinding.error} />
         {person.bindings.length === 0 && <p className="soft">{said.noBindings}</p>}
@@ -59,7 +60,7 @@ export function Bindings({ person, onClose }: { person: SetupPerson; onClose(): 
           </Button>
         )}
       </div>
-    </Modal>
+    </Window>
   )
 }
 

@@ -1,8 +1,6 @@
 /** One entry of the set-up as a form. */
-import { Form, Modal } from 'antd'
-import { useDashboardWords } from '../words.ts'
+import { FormWindow } from '../parts/form-window.tsx'
 import { type SetupChange, useChangeSetup } from './data.ts'
-import { Faults } from './faults.tsx'
 import { type Field, Fields } from './fields.tsx'
 
 export type Values = Record<string, unknown>
@@ -24,25 +22,17 @@ interface Props {
 }
 
 export function EntryDialog({ title, fields, initial, changeOf, onClose }: Props) {
-  const words = useDashboardWords()
-  const [form] = Form.useForm<Values>()
   const saving = useChangeSetup(onClose)
   return (
-    <Modal
-      open
+    <FormWindow<Values>
       title={title}
-      okText={words.save}
-      cancelText={words.cancel}
-      confirmLoading={saving.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      error={saving.error}
+      pending={saving.isPending}
+      initial={initial}
+      onFinish={(values) => saving.mutate(changeOf(values))}
+      onClose={onClose}
     >
-      <div className="stack">
-        <Faults error={saving.error} />
-        <Form form={form} layout="vertical" initialValues={initial} scrollToFirstError onFinish={(values) => saving.mutate(changeOf(values))}>
-          <Fields fields={fields} />
-        </Form>
-      </div>
-    </Modal>
+      <Fields fields={fields} />
+    </FormWindow>
   )
 }

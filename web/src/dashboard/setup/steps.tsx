@@ -1,12 +1,11 @@
 /** Who is told when a limit runs out, step by step. */
-import { Button, Form, InputNumber, Modal } from 'antd'
+import { Button, Form, InputNumber } from 'antd'
 import { useState } from 'react'
 import type { Step } from '../../../../server/schemas/setup.ts'
+import { FormWindow } from '../parts/form-window.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { Pick } from '../parts/pick.tsx'
-import { useDashboardWords } from '../words.ts'
 import { useChangeSetup, useSetup } from './data.ts'
-import { Faults } from './faults.tsx'
 import { choicesOf } from './fields.tsx'
 import { useSetupWords } from './words.ts'
 
@@ -84,38 +83,33 @@ const stepOf = (of: Of, { kind, amount, tell }: Row): Step => ({
 })
 
 function StepsDialog({ of, onClose }: { of: Of; onClose(): void }) {
-  const words = useDashboardWords()
   const { limits: said } = useSetupWords()
   const { policies, usual } = useSetup()
   const own = policies.escalation as Step[]
   const mine = own.filter((step) => isOf(of, step))
   const others = own.filter((step) => !isOf(of, step))
-  const [form] = Form.useForm<{ steps: Row[] }>()
   const saving = useChangeSetup(onClose)
   const save = (steps: Step[]) => saving.mutate({ method: 'PUT', path: 'policies', body: { escalation: [...others, ...steps] } })
   const initial = (mine.length > 0 ? mine : usual.escalation.filter((step) => isOf(of, step))).map(rowOf)
   return (
-    <Modal
-      open
+    <FormWindow<{ steps: Row[] }>
       title={said.stepsOf(said.matters[of.matter] ?? '', said.clocks[of.clock] ?? '')}
-      okText={words.save}
-      cancelText={words.cancel}
-      confirmLoading={saving.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      <div className="stack">
-        <Faults error={saving.error} />
-        <Form form={form} initialValues={{ steps: initial }} onFinish={({ steps }) => save(steps.map((row) => stepOf(of, row)))}>
-          <StepRows />
-        </Form>
-        {mine.length > 0 && (
+      error={saving.error}
+      pending={saving.isPending}
+      layout="horizontal"
+      initial={{ steps: initial }}
+      onFinish={({ steps }) => save(steps.map((row) => stepOf(of, row)))}
+      onClose={onClose}
+      below={
+        mine.length > 0 && (
           <Button onClick={() => save([])} loading={saving.isPending}>
             {said.usualAgain}
           </Button>
-        )}
-      </div>
-    </Modal>
+        )
+      }
+    >
+      <StepRows />
+    </FormWindow>
   )
 }
 
